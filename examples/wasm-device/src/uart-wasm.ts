@@ -1,0 +1,19 @@
+// uart.c as TypeScript sees it. In: uart.wasm. Out: its functions and its memory. Rule: uart.c says what each does.
+import { readFile } from 'node:fs/promises';
+
+export interface UartWasm {
+  readonly memory: WebAssembly.Memory;
+  /** Makes the device, and returns where its SerialState is. */
+  uart_new(): number;
+  uart_write(offset: number, value: number): void;
+  uart_read(offset: number): number;
+  uart_receive(character: number): void;
+  /** The interrupt pin, and the other derived fields, after a write to the state. */
+  uart_update_irq(): number;
+}
+
+export async function loadUart(): Promise<UartWasm> {
+  const bytes = await readFile(new URL('../uart.wasm', import.meta.url));
+  const { instance } = await WebAssembly.instantiate(bytes);
+  return instance.exports as unknown as UartWasm;
+}

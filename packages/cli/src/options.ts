@@ -1,0 +1,140 @@
+// In: the words after a verb. Out: its paths and options, the config file read.
+// Rule: docs/cli.md. What is wrong is a UsageError that names it and the nearest right word.
+
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { checkConfig, nearest, type Config } from '@qidl/compiler';
+import { readConfig } from '@qidl/compiler/node';
+
+/** Wrong usage: exit status 2 and the message, without a stack. */
+export class UsageError extends Error {}
+
+export type OptionSpecs = NonNullable<ParseArgsConfig['options']>;
+
+export const FORMATS = ['text', 'json', 'github-actions', 'junit'] as const;
+export type Format = (typeof FORMATS)[number];
+
+export interface Verb {
+  /** After `qidl`, as in a synopsis. */
+  readonly usage: string;
+  /** One sentence. */
+  readonly does: string;
+  /** Its own options, beside the common ones. */
+  readonly options: OptionSpecs;
+  /** The exit status. */
+  readonly run: (args: Arguments) => number | Promise<number>;
+}
+
+export interface Arguments {
+  readonly paths: readonly string[];
+  /** Of the config file, with what the command line says on top. */
+  readonly config: Config;
+  /** The config file in use; null when there is none. */
+  readonly configFile: string | null;
+  readonly format: Format;
+  readonly quiet: boolean;
+  readonly color: boolean;
+  /** A verb's own option. */
+  readonly text: (name: string) => string | undefined;
+  readonly flag: (name: string) => boolean;
+}
+
+export const commonOptions: OptionSpecs = {
+  'include-dir': { type: 'string', short: 'I', multiple: true },
+  define: { type: 'string', short: 'D', multiple: true },
+  target: { type: 'string' },
+  config: { type: 'string' },
+  format: { type: 'string' },
+  quiet: { type: 'boolean' },
+  color: { type: 'boolean' },
+  'no-color': { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+};
+
+type Values = ReadonlyMap<string, readonly (string | true)[]>;
+
+/** `readsConfig` is false for verbs that never execute a config file. */
+export function parseArguments(words: readonly string[], specs: OptionSpecs, readsConfig = true): Arguments {
+  const { values, positionals } = split(words, { ...commonOptions, ...specs });
+  const last = (name: string): string | true | undefined => values.get(name)?.at(-1);
+  const text = (name: string): string | undefined => last(name) as string | undefined;
+  const flag = (name: string): boolean => values.has(name);
+  const file = readsConfig ? configFile(text('config')) : null;
+  return {
+    paths: positionals,
+    config: { ...file?.config, ...fromCommandLine(values, file?.config ?? {}) },
+    configFile: file?.path ?? null,
+    format: oneOf('--format', text('format') ?? 'text', FORMATS),
+    quiet: flag('quiet'),
+    color: flag('no-color') ? false : flag('color') || wantsColor(),
+    text,
+    flag,
+  };
+}
+
+/** Checks that `word` is one of `words`. */
+export function oneOf<Word extends string>(what: string, word: string, words: readonly Word[]): Word {
+  if (words.includes(word as Word)) return word as Word;
+  const meant = nearest(word, words);
+  const hint = meant === null ? `it is one of ${words.join(', ')}` : `did you mean ${meant}?`;
+  throw new UsageError(`${what} cannot be ${JSON.stringify(word)}; ${hint}`);
+}
+
+function split(words: readonly string[], specs: OptionSpecs): { values: Values; positionals: string[] } {
+  const { tokens } = parseArgs({ args: [...words], options: specs, strict: false, tokens: true });
+  const values = new Map<string, (string | true)[]>();
+  const positionals: string[] = [];
+  for (const token of tokens) {
+    if (token.kind === 'positional') positionals.push(token.value);
+    if (token.kind !== 'option') continue;
+    const spec = Object.hasOwn(specs, token.name) ? specs[token.name] : undefined;
+    if (spec === undefined) throw unknownOption(token.rawName, specs);
+    if (spec.type === 'string' && !token.value) throw new UsageError(`${token.rawName} needs a value`);
+    if (spec.type === 'boolean' && token.value !== undefined) throw new UsageError(`${token.rawName} takes no value`);
+    const list = values.get(token.name) ?? [];
+    values.set(token.name, list);
+    list.push(token.value ?? true);
+  }
+  return { values, positionals };
+}
+
+function unknownOption(given: string, specs: OptionSpecs): UsageError {
+  const meant = nearest(
+    given,
+    Object.keys(specs).map((name) => `--${name}`),
+  );
+  return new UsageError(`unknown option ${given}${meant === null ? '' : `; did you mean ${meant}?`}`);
+}
+
+function configFile(given: string | undefined): ReturnType<typeof readConfig> {
+  try {
+    return readConfig(process.cwd(), given);
+  } catch (error) {
+    throw new UsageError((error as Error).message, { cause: error });
+  }
+}
+
+function fromCommandLine(values: Values, file: Config): Config {
+  const includeDirs = (values.get('include-dir') ?? []) as string[];
+  const define = ((values.get('define') ?? []) as string[]).map(definition);
+  const target = values.get('target')?.at(-1);
+  const config = {
+    ...(includeDirs.length > 0 && { includeDirs: [...includeDirs, ...(file.includeDirs ?? [])] }),
+    ...(define.length > 0 && { define: { ...file.define, ...Object.fromEntries(define) } }),
+    ...(target !== undefined && { target }),
+  };
+  const [wrong] = checkConfig(config);
+  if (wrong !== undefined) throw new UsageError(wrong.replace('option "target"', '--target'));
+  return config as Config;
+}
+
+function definition(text: string): [name: string, replacement: string | true] {
+  const equals = text.indexOf('=');
+  return equals < 0 ? [text, true] : [text.slice(0, equals), text.slice(equals + 1)];
+}
+
+/** https://no-color.org and https://force-color.org; otherwise on terminals. */
+function wantsColor(): boolean {
+  if (process.env.NO_COLOR) return false;
+  if (process.env.FORCE_COLOR) return process.env.FORCE_COLOR !== '0';
+  return process.stderr.isTTY === true && process.env.TERM !== 'dumb';
+}

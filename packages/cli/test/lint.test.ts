@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import { bad, fifo, folderOf } from './run.ts';
+
+const broken = fifo.replace('uint8_t count;', 'uint8_t count; uint8_t lost q_broken;');
+const shared = '#include "part.h"\nstruct x { Foo x; };\n';
+
+test('nothing to say: status 0', () => {
+  const { qidl } = folderOf({ 'a.qidl.h': fifo });
+  expect(qidl('lint')).toEqual({ status: 0, stdout: '', stderr: '1 header: 0 errors, 0 warnings\n' });
+  expect(qidl('lint', '--quiet')).toEqual({ status: 0, stdout: '', stderr: '' });
+});
+
+test('a warning is a finding; --quiet hides it', () => {
+  const { qidl, changed } = folderOf({ 'a.qidl.h': broken });
+  const { status, stderr } = qidl('lint');
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/^a\.qidl\.h:3:28: warning QIDL\d{4}: .*lost/);
+  expect(stderr).toContain('1 header: 0 errors, 1 warning\n');
+  expect(qidl('lint', '--quiet')).toEqual({ status: 0, stdout: '', stderr: '' });
+  expect(changed('a.qidl.h.js')).toBeUndefined();
+});
+
+test('what is wrong in a shared include is said once', () => {
+  const { qidl } = folderOf({ 'a.qidl.h': shared, 'b.qidl.h': shared, 'part.h': '#error not ready\n' });
+  expect(qidl('lint').stderr.match(/not ready/g)).toHaveLength(2); // message and frame
+});
+
+test('--format json', () => {
+  const { qidl } = folderOf({ 'bad.qidl.h': bad });
+  const { status, stdout, stderr } = qidl('lint', '--format', 'json');
+  expect(status).toBe(1);
+  expect(stderr).toBe('');
+  const [first, second] = JSON.parse(stdout);
+  expect(first).toMatchObject({ severity: 'error', file: 'bad.qidl.h', line: 3, column: 9, endLine: 3, endColumn: 10 });
+  expect(first.code).toMatch(/^QIDL\d{4}$/);
+  expect(first.help.length).toBeGreaterThan(0);
+  expect(second.line).toBe(4);
+});
+
+test('--format github-actions', () => {
+  const { qidl } = folderOf({ 'bad.qidl.h': bad });
+  expect(qidl('lint', '--format', 'github-actions').stdout).toMatch(
+    /^::error file=bad\.qidl\.h,line=3,col=9,endLine=3,endColumn=10,title=QIDL\d{4}::.*Foo/,
+  );
+});
+
+test('--format junit', () => {
+  const { qidl } = folderOf({ 'bad.qidl.h': bad, 'good.qidl.h': fifo });
+  const { stdout } = qidl('lint', '--format=junit');
+  expect(stdout).toContain('<testsuite name="qidl" tests="2" failures="1">');
+  expect(stdout).toMatch(
+    /<testcase classname="qidl" name="bad\.qidl\.h">\n {6}<failure type="QIDL\d{4}" message="[^"]*Foo/,
+  );
+});
+
+test('--color paints, a pipe is not painted', () => {
+  const { qidl } = folderOf({ 'bad.qidl.h': bad });
+  expect(qidl('lint').stderr).not.toContain('\u001b[');
+  expect(qidl('lint', '--color').stderr).toContain('\u001b[');
+});

@@ -1,0 +1,124 @@
+// In: a struct's C layout and its fields. Out: readT and writeT, whole-struct copies between C memory and a T.
+// Rule: module.md: not for structs with saved pointers. Fields that are not saved are copied where they have a C form;
+// what C alone has (pointers, handles) keeps its value.
+
+import type { FieldModel, FieldType, LayoutMember, LayoutType, StructModel } from '../model/model.ts';
+import { type Emission, functionOf, perStruct, privateOf, runtime, runtimeType, typeOf } from './emission.ts';
+import { escape } from './escape.ts';
+import { constructorName, hasKind, isFlat, isNumber, isSaved, type TypedField } from './kinds.ts';
+import { initialValue } from './values.ts';
+import { hasLayout } from './view.ts';
+
+/** Whether everything saved has a C form of fixed place. */
+export const isCopyable: (emission: Emission, struct: StructModel) => boolean = perStruct(
+  (emission, struct) =>
+    hasLayout(struct) && struct.fields.every((field) => !isSaved(field) || isCopied(emission, struct, field)),
+);
+
+function isCopied(emission: Emission, struct: StructModel, field: TypedField): boolean {
+  const member = memberOf(struct, field);
+  return member !== undefined && field.optional?.by !== 'null' && matches(emission, field.type, member.type, member);
+}
+
+function memberOf({ layout }: StructModel, { name }: FieldModel): LayoutMember | undefined {
+  return layout?.members.find((member) => member.name === name);
+}
+
+function matches(emission: Emission, type: FieldType, c: LayoutType, member: LayoutMember): boolean {
+  switch (type.kind) {
+    case 'int':
+    case 'enum':
+      return (c.kind === 'int' || c.kind === 'enum') && c.bits === type.bits;
+    case 'bool':
+    case 'float':
+      return c.kind === type.kind;
+    case 'bitfield':
+      return member.bit !== null;
+    case 'string':
+      return c.kind === 'string' && c.capacity === type.capacity;
+    case 'struct':
+      return c.kind === 'struct' && c.name === type.name && isCopyable(emission, emission.structs.get(type.name)!);
+    case 'array':
+      return (
+        c.kind === 'array' && c.dims.join() === type.dims.join() && matches(emission, type.element, c.element, member)
+      );
+    default:
+      return false;
+  }
+}
+
+export function emitCopy(emission: Emission, struct: StructModel): void {
+  const { js, dts } = emission;
+  const [read, write, view] = ['read', 'write', 'view'].map((prefix) => functionOf(emission, prefix, struct.name));
+  const type = typeOf(emission, struct.name);
+  js.open(`export function ${read}(memory, address) {`);
+  js.line(`return ${privateOf(emission, 'take', struct.name)}(${view}(memory, address));`);
+  js.close('}');
+  js.open(`export function ${write}(memory, address, value) {`);
+  js.line(`${privateOf(emission, 'put', struct.name)}(${view}(memory, address), value);`);
+  js.close('}');
+  const memory = runtimeType(emission, 'MemoryLike');
+  dts.comment([`/** A new ${escape(struct.name, 'line')} with what C has at \`address\`. */`]);
+  dts.named('export declare function ', read, struct.place, `(memory: ${memory}, address: number): ${type};`);
+  dts.comment(['/** Writes all fields that C has, too, to `address`. */']);
+  dts.named(
+    'export declare function ',
+    write,
+    struct.place,
+    `(memory: ${memory}, address: number, value: ${type}): void;`,
+  );
+}
+
+/** `takeT(view)` and `putT(view, value)`, of this module's structs and of imported ones within them. */
+export function emitViewCopy(emission: Emission, struct: StructModel): void {
+  const { js } = emission;
+  js.open(`function ${privateOf(emission, 'take', struct.name)}(view) {`, struct.place);
+  js.open('return {');
+  for (const field of struct.fields) {
+    if (!hasKind(field)) continue;
+    const isThere = isCopied(emission, struct, field);
+    const value = isThere
+      ? taken(emission, field.type, `view${escape(field.name, 'member')}`, 0)
+      : initialValue(emission, struct, field);
+    js.line(`${escape(field.jsName, 'key')}: ${value},`, field.place);
+  }
+  js.close('};');
+  js.close('}');
+  js.open(`function ${privateOf(emission, 'put', struct.name)}(view, value) {`);
+  for (const field of struct.fields) {
+    if (!hasKind(field) || !isCopied(emission, struct, field)) continue;
+    js.mark(field.place);
+    put(emission, field.type, `view${escape(field.name, 'member')}`, `value${escape(field.jsName, 'member')}`);
+  }
+  js.close('}');
+}
+
+function taken(emission: Emission, type: FieldType, view: string, depth: number): string {
+  if (type.kind === 'struct') return `${privateOf(emission, 'take', type.name)}(${view})`;
+  if (type.kind !== 'array') return view;
+  if (isNumber(type.element)) {
+    return `${runtime(emission, 'takeNumbers')}(new ${emission.names.global(constructorName(type.element))}(${type.capacity}), ${view})`;
+  }
+  const rows = isFlat(type.element) ? 1 : type.dims.length;
+  return takenRows(emission, type.element, view, rows, depth);
+}
+
+function takenRows(emission: Emission, element: FieldType, view: string, rows: number, depth: number): string {
+  const item = depth === 0 ? 'item' : `item${depth + 1}`;
+  const value =
+    rows > 1 ? takenRows(emission, element, item, rows - 1, depth + 1) : taken(emission, element, item, depth + 1);
+  return `${emission.names.global('Array')}.from(${view}, (${item}) => ${value})`;
+}
+
+function put(emission: Emission, type: FieldType, view: string, value: string): void {
+  const { js } = emission;
+  if (type.kind === 'struct') js.line(`${privateOf(emission, 'put', type.name)}(${view}, ${value});`);
+  else if (type.kind === 'array') {
+    const rows = isFlat(type.element) ? 1 : type.dims.length;
+    if (isNumber(type.element)) js.line(`${runtime(emission, 'putNumbers')}(${view}, ${value});`);
+    else
+      js.line(
+        `${runtime(emission, 'putElements')}(${view}, ${value}, ${rows}${type.element.kind === 'struct' ? `, ${privateOf(emission, 'put', type.element.name)}` : ''});`,
+      );
+  } else js.line(`${view} = ${value};`);
+}

@@ -1,0 +1,13 @@
+// In: a comment of the header. Out: a documentation comment.
+
+import { escape } from './escape.ts';
+import type { Writer } from './writer.ts';
+
+/** `note`: a sentence of ours, after the header's. Nothing is written without either. */
+export function emitDoc(writer: Writer, doc: string | null, note = ''): void {
+  if (doc === null && note === '') return;
+  const lines = doc === null ? [] : escape(doc, 'comment').trimEnd().split('\n');
+  if (note !== '') lines.push(note);
+  if (lines.length === 1) writer.comment([`/** ${lines[0].trim()} */`]);
+  else writer.comment(['/**', ...lines.map((line) => ` * ${line}`.trimEnd()), ' */']);
+}

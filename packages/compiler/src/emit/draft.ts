@@ -1,0 +1,99 @@
+// In: a struct. Out: `draftT(from)`, a T to load into that shares nothing with `from` which a load writes; and
+// `commitT(into, draft)`, which makes `into` what the draft has become.
+// Rule: visitor.ts, StructInfo.draft and commit. Nested objects and arrays keep their identity; nothing in a commit fails.
+
+import type { ArrayFieldType, FieldType, StructModel } from '../model/model.ts';
+import { type Emission, functionOf, perStruct, privateOf, runtime } from './emission.ts';
+import { escape } from './escape.ts';
+import { hasKind, isDerived, isNumber, isReset, isSaved, type TypedField } from './kinds.ts';
+
+export function emitDraft(emission: Emission, struct: StructModel): void {
+  const { js } = emission;
+  const create = functionOf(emission, 'create', struct.name);
+  js.open(`function ${privateOf(emission, 'draft', struct.name)}(from) {`, struct.place);
+  const kept = struct.fields.filter(hasKind).flatMap((field) => {
+    const value = keptValue(emission, field);
+    return value === null ? [] : [{ field, value }];
+  });
+  if (kept.length === 0) js.line(`return ${create}();`);
+  else {
+    js.line(`if (from === null) return ${create}();`);
+    js.open(`return ${create}({`);
+    for (const { field, value } of kept) js.line(`${escape(field.jsName, 'key')}: ${value},`, field.place);
+    js.close('});');
+  }
+  js.close('}');
+}
+
+/** What a draft takes from the T it is made of; null: it starts anew. */
+function keptValue(emission: Emission, field: TypedField): string | null {
+  const { type } = field;
+  const from = `from${escape(field.jsName, 'member')}`;
+  if (field.role === 'derived' || (field.role === 'broken' && field.default !== null)) return null;
+  if (field.role !== 'saved') return from;
+  if (type.kind === 'struct' && field.optional?.by !== 'null') {
+    return keepsAnything(emission, emission.structs.get(type.name)!)
+      ? `${privateOf(emission, 'draft', type.name)}(${from})`
+      : null;
+  }
+  if (
+    type.kind === 'array' &&
+    type.element.kind === 'struct' &&
+    keepsAnything(emission, emission.structs.get(type.element.name)!)
+  ) {
+    const draft = privateOf(emission, 'draft', type.element.name);
+    const map = type.dims
+      .slice(1)
+      .reduce((inner, _, level) => `(row${level}) => row${level}.map(${inner})`, `(item) => ${draft}(item)`);
+    return `${from}.map(${map})`;
+  }
+  // Absent in an older stream, it stays as it is.
+  const staysAbsent = field.default === null && (field.version > 0 || field.subsection !== null);
+  return staysAbsent ? `${runtime(emission, 'copied')}(${from})` : null;
+}
+
+const keepsAnything: (emission: Emission, struct: StructModel) => boolean = perStruct((emission, struct) =>
+  struct.fields.some((field) => hasKind(field) && keptValue(emission, field) !== null),
+);
+
+export function emitCommit(emission: Emission, struct: StructModel): void {
+  const { js } = emission;
+  js.open(`function ${privateOf(emission, 'commit', struct.name)}(into, draft) {`, struct.place);
+  for (const field of struct.fields) {
+    if (!isSaved(field) && !isDerived(field) && !isReset(field)) continue;
+    const member = escape(field.jsName, 'member');
+    js.mark(field.place);
+    commit(emission, field.type, `into${member}`, `draft${member}`, field.optional?.by === 'null');
+  }
+  js.close('}');
+}
+
+function commit(emission: Emission, type: FieldType, into: string, draft: string, isNullable: boolean): void {
+  const { js } = emission;
+  if (type.kind === 'struct') {
+    const call = `${privateOf(emission, 'commit', type.name)}(${into}, ${draft});`;
+    if (!isNullable) js.line(call);
+    else {
+      js.line(`if (${into} === null || ${draft} === null) ${into} = ${draft};`);
+      js.line(`else ${call}`);
+    }
+  } else if (type.kind === 'array' && !isNullable) commitArray(emission, type, into, draft);
+  else js.line(`${into} = ${draft};`);
+}
+
+function commitArray(emission: Emission, type: ArrayFieldType, into: string, draft: string): void {
+  const { js } = emission;
+  if (isNumber(type.element)) {
+    js.line(`${into}.set(${draft});`);
+    return;
+  }
+  const rows = type.element.kind === 'bool' || type.element.kind === 'int' ? 1 : type.dims.length;
+  const indexes = Array.from({ length: rows }, (_, level) => ['i', 'j', 'k', 'l'][level] ?? `i${level}`);
+  for (const [level, index] of indexes.entries()) {
+    const length = rows === 1 ? type.capacity : type.dims[level];
+    js.open(`for (let ${index} = 0; ${index} < ${length}; ${index}++) {`);
+  }
+  const element = indexes.map((index) => `[${index}]`).join('');
+  commit(emission, type.element, into + element, draft + element, false);
+  for (const _ of indexes) js.close('}');
+}

@@ -1,0 +1,119 @@
+// What the emitters of one module share: the model, where the image has things, the two files being written and the
+// names in each. In: a model. Out: ways to write names of other things so that the right import is there.
+
+import type { EnumModel, Model, StructModel } from '../model/model.ts';
+import { createModuleNames, exportedNames, exportedValues, type ModuleNames, prefixed, suffixed } from './names.ts';
+import { createSlotTable, type SlotTable } from './slots.ts';
+import { createWriter, type Writer } from './writer.ts';
+
+/** The one module of the runtime that generated code imports. */
+export const RUNTIME = '@qidl/runtime/codegen/v1';
+
+export interface Emission {
+  readonly model: Model;
+  /** This module's and imported ones, by name. */
+  readonly structs: ReadonlyMap<string, StructModel>;
+  readonly enums: ReadonlyMap<string, EnumModel>;
+  /** Import specifiers of the structs and enums of other modules. */
+  readonly importedFrom: ReadonlyMap<string, string>;
+  readonly externals: ReadonlyMap<string, string>;
+  readonly slots: SlotTable;
+  /** Enums whose names some visit function needs. */
+  readonly visitedEnums: Set<string>;
+  readonly js: Writer;
+  readonly dts: Writer;
+  /** Module scope of the JavaScript, and of the declaration file. */
+  readonly names: ModuleNames;
+  readonly types: ModuleNames;
+}
+
+export function createEmission(model: Model, importSuffix: string): Emission {
+  const structs = new Map(model.structs.map((struct) => [struct.name, struct]));
+  const enums = new Map(model.enums.map((item) => [item.name, item]));
+  const importedFrom = new Map<string, string>();
+  for (const { from, structs: theirs, enums: values } of model.imports) {
+    for (const struct of theirs) structs.set(struct.name, struct);
+    for (const item of values) enums.set(item.name, item);
+    for (const { name } of [...theirs, ...values]) importedFrom.set(name, from + importSuffix);
+  }
+  return {
+    model,
+    structs,
+    enums,
+    importedFrom,
+    externals: new Map(model.externals.map(({ name, module }) => [name, module])),
+    slots: createSlotTable(structs),
+    visitedEnums: new Set(),
+    js: createWriter(),
+    dts: createWriter(),
+    names: createModuleNames(exportedValues(model), true),
+    types: createModuleNames(exportedNames(model), false),
+  };
+}
+
+/** A question about structs that is asked often and leads to those within: answered once per struct. */
+export function perStruct<T>(
+  answer: (emission: Emission, struct: StructModel) => T,
+): (emission: Emission, struct: StructModel) => T {
+  const answers = new WeakMap<Emission, Map<StructModel, T>>();
+  return (emission, struct) => {
+    let known = answers.get(emission);
+    if (known === undefined) answers.set(emission, (known = new Map()));
+    if (!known.has(struct)) known.set(struct, answer(emission, struct));
+    return known.get(struct)!;
+  };
+}
+
+// ---- names in the JavaScript ---------------------------------------------------------------------------------
+
+/** A function of the runtime. */
+export function runtime(emission: Emission, name: string): string {
+  return emission.names.imported(RUNTIME, name);
+}
+
+/** What a module exports for a struct: `createFoo`. */
+export function functionOf(emission: Emission, prefix: string, struct: string): string {
+  return exportOf(emission, emission.names, prefixed(prefix, struct), struct);
+}
+
+export function infoOf(emission: Emission, struct: string): string {
+  return exportOf(emission, emission.names, suffixed(struct, 'Info'), struct);
+}
+
+/** The const object of an enum. */
+export function enumOf(emission: Emission, name: string): string {
+  return exportOf(emission, emission.names, name, name);
+}
+
+/** A function of this module alone, for one of its structs or an imported one: `storeFoo`. */
+export function privateOf(emission: Emission, prefix: string, struct: string): string {
+  return emission.names.own(prefixed(prefix, struct));
+}
+
+/** A registered visitor or function. */
+export function externalOf(emission: Emission, name: string): string {
+  return emission.names.imported(emission.externals.get(name)!, name);
+}
+
+// ---- names in the declaration file ---------------------------------------------------------------------------
+
+export function runtimeType(emission: Emission, name: string): string {
+  return emission.types.imported(RUNTIME, name);
+}
+
+export function typeOf(emission: Emission, struct: string): string {
+  return exportOf(emission, emission.types, struct, struct);
+}
+
+export function hooksOf(emission: Emission, struct: string): string {
+  return exportOf(emission, emission.types, suffixed(struct, 'Hooks'), struct);
+}
+
+export function viewTypeOf(emission: Emission, struct: string): string {
+  return exportOf(emission, emission.types, suffixed(struct, 'View'), struct);
+}
+
+function exportOf({ importedFrom }: Emission, names: ModuleNames, name: string, owner: string): string {
+  const from = importedFrom.get(owner);
+  return from === undefined ? names.exported(name) : names.imported(from, name);
+}

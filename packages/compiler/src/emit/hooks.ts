@@ -1,0 +1,122 @@
+// In: a struct. Out: what its derived fields need: the type `THooks`, and `deriveT(value, hooks)`, which calls them.
+// Rule: module.md: one key per struct type in reach that has derived fields; innermost first, in declaration order.
+
+import type { FieldType, StructModel } from '../model/model.ts';
+import { type Emission, hooksOf, perStruct, privateOf, typeOf } from './emission.ts';
+import { escape } from './escape.ts';
+import { isDerived, isFlat, isSaved } from './kinds.ts';
+
+/** The structs in reach of a load that have derived fields, innermost first. */
+export const hookedStructs: (emission: Emission, struct: StructModel) => readonly StructModel[] = perStruct(
+  (emission, struct) => {
+    const all = new Set<StructModel>();
+    for (const field of struct.fields) {
+      if (!isSaved(field)) continue;
+      for (const name of structsOf(field.type)) {
+        for (const inner of hookedStructs(emission, emission.structs.get(name)!)) all.add(inner);
+      }
+    }
+    if (struct.fields.some(isDerived)) all.add(struct);
+    return [...all];
+  },
+);
+
+/** The struct types a value of a kind holds, directly or as elements. */
+export function structsOf(type: FieldType): readonly string[] {
+  switch (type.kind) {
+    case 'struct':
+      return [type.name];
+    case 'array':
+    case 'pointer-array':
+    case 'list':
+      return structsOf(type.element);
+    case 'union':
+      return type.cases.flatMap((item) => structsOf(item.type));
+    default:
+      return [];
+  }
+}
+
+function isHooked(emission: Emission, type: FieldType): boolean {
+  return structsOf(type).some((name) => hookedStructs(emission, emission.structs.get(name)!).length > 0);
+}
+
+export function emitDerive(emission: Emission, struct: StructModel): void {
+  if (hookedStructs(emission, struct).length === 0) return;
+  const { js } = emission;
+  js.open(`function ${privateOf(emission, 'derive', struct.name)}(value, hooks) {`, struct.place);
+  for (const field of struct.fields) {
+    if (isSaved(field) && isHooked(emission, field.type))
+      derive(emission, field.type, `value${escape(field.jsName, 'member')}`, 0, field.optional?.by === 'null');
+  }
+  emitOwnHook(emission, struct, 'value');
+  js.close('}');
+}
+
+/** Calls the hook of the struct itself and keeps what it returns. */
+export function emitOwnHook({ js }: Emission, struct: StructModel, value: string): void {
+  const derived = struct.fields.filter(isDerived);
+  if (derived.length === 0) return;
+  js.line(`const derived = hooks${escape(struct.name, 'member')}(${value});`);
+  for (const field of derived) {
+    const member = escape(field.jsName, 'member');
+    js.line(`${value}${member} = derived${member};`, field.place);
+  }
+}
+
+function derive(emission: Emission, type: FieldType, value: string, depth: number, isNullable = false): void {
+  const { js } = emission;
+  switch (type.kind) {
+    case 'struct': {
+      const call = `${privateOf(emission, 'derive', type.name)}(${value}, hooks);`;
+      js.line(isNullable ? `if (${value} !== null) ${call}` : call);
+      break;
+    }
+    case 'array':
+    case 'pointer-array':
+    case 'list': {
+      const rows = type.kind === 'array' && !isFlat(type.element) ? type.dims.length : 1;
+      deriveElements(emission, type.element, value, depth, rows);
+      break;
+    }
+    case 'union':
+      for (const { name, type: of } of type.cases) {
+        if (!isHooked(emission, of)) continue;
+        js.open(`if (${value}.case === ${escape(name, 'string')}) {`);
+        derive(emission, of, `${value}.value`, depth);
+        js.close('}');
+      }
+      break;
+  }
+}
+
+function deriveElements(emission: Emission, element: FieldType, value: string, depth: number, rows: number): void {
+  const { js } = emission;
+  const item = depth === 0 ? 'item' : `item${depth + 1}`;
+  js.open(`for (const ${item} of ${value}) {`);
+  if (rows > 1) deriveElements(emission, element, item, depth + 1, rows - 1);
+  else derive(emission, element, item, depth + 1);
+  js.close('}');
+}
+
+/** The hooks of `struct`, as its readers have to bring them. */
+export function emitHooksType(emission: Emission, struct: StructModel): void {
+  const hooked = hookedStructs(emission, struct);
+  if (hooked.length === 0) return;
+  const { dts, types } = emission;
+  dts.comment([
+    `/** Computes the derived fields after a load of ${escape(struct.name, 'line')}; each is given the struct with its saved fields loaded. */`,
+  ]);
+  dts.open(`export interface ${hooksOf(emission, struct.name)} {`);
+  for (const { name, place, fields } of hooked) {
+    const type = typeOf(emission, name);
+    const derived = fields.filter(isDerived).map((field) => escape(field.jsName, 'string'));
+    dts.named(
+      '',
+      escape(name, 'key'),
+      place,
+      `: (state: ${type}) => ${types.global('Pick')}<${type}, ${derived.join(' | ')}>;`,
+    );
+  }
+  dts.close('}');
+}

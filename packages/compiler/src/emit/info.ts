@@ -1,0 +1,94 @@
+// In: a struct or an enum. Out: its descriptor.
+// Rule: visitor.ts, StructInfo and EnumInfo. Nothing happens when the module is loaded: values that are objects come
+// from getters, maps are made when first asked for.
+
+import type { EnumModel, FieldModel, PropertyModel, StructModel } from '../model/model.ts';
+import { type Emission, enumOf, infoOf, privateOf, runtime, runtimeType, typeOf } from './emission.ts';
+import { escape } from './escape.ts';
+import { suffixed } from './names.ts';
+import { hasKind } from './kinds.ts';
+import { structsOf } from './hooks.ts';
+import { valueOf } from './values.ts';
+
+export function emitInfo(emission: Emission, struct: StructModel): void {
+  const { js, dts } = emission;
+  const info = infoOf(emission, struct.name);
+  js.open(`export const ${info} = {`, struct.place);
+  js.line(`name: ${escape(struct.name, 'string')},`);
+  js.line(`wireName: ${escape(struct.wireName, 'string')},`);
+  js.line(`version: ${struct.version},`);
+  js.line(`minimumVersion: ${struct.minimumVersion},`);
+  js.line(`doc: ${text(struct.doc)},`);
+  js.open('fields: [');
+  for (const field of struct.fields) emitField(emission, field);
+  js.close('],');
+  js.line(`fingerprint: [${struct.fingerprint.join(', ')}],`);
+  js.line(`draft: ${privateOf(emission, 'draft', struct.name)},`);
+  js.line(`commit: ${privateOf(emission, 'commit', struct.name)},`);
+  js.close('};');
+  dts.comment([
+    `/** What is known of ${escape(struct.name, 'line')}: its fields with kind, role, default and documentation. */`,
+  ]);
+  dts.named(
+    'export declare const ',
+    info,
+    struct.place,
+    `: ${runtimeType(emission, 'StructInfo')}<${typeOf(emission, struct.name)}>;`,
+  );
+}
+
+const text = (value: string | null): string => (value === null ? 'null' : escape(value, 'string'));
+
+function emitField(emission: Emission, field: FieldModel): void {
+  const { js } = emission;
+  const { type } = field;
+  const parts = [
+    `name: ${escape(field.type === null ? field.name : field.jsName, 'string')}`,
+    `wireName: ${escape(field.wireName, 'string')}`,
+    `kind: ${text(type?.kind ?? null)}`,
+    `ctype: ${escape(field.ctype, 'string')}`,
+    `role: '${field.role}'`,
+    `reason: '${field.reason}'`,
+  ];
+  if (type !== null && field.default !== null)
+    parts.push(`get default() { return ${valueOf(emission, type, field.default)}; }`);
+  parts.push(
+    `optional: ${field.optional !== null}`,
+    `version: ${field.version}`,
+    `doc: ${text(field.doc)}`,
+    `line: ${field.place.line}`,
+    `type: ${text(typeName(field))}`,
+    `properties: [${field.properties.map((property) => propertyText(emission, field, property)).join(', ')}]`,
+  );
+  js.line(`{ ${parts.join(', ')} },`, field.place);
+}
+
+function propertyText(emission: Emission, { type }: FieldModel, { name, bit, default: value }: PropertyModel): string {
+  const literal =
+    value === null
+      ? 'null'
+      : bit !== null
+        ? valueOf(emission, { kind: 'bool' }, value)
+        : valueOf(emission, type ?? { kind: 'int', bits: 64, signed: true }, value);
+  return `{ name: ${escape(name, 'string')}, bit: ${bit}, default: ${literal} }`;
+}
+
+/** The struct or enum a field holds. */
+function typeName(field: FieldModel): string | null {
+  if (!hasKind(field)) return null;
+  let { type } = field;
+  while (type.kind === 'array' || type.kind === 'pointer-array' || type.kind === 'list') type = type.element;
+  if (type.kind === 'bitfield') type = type.of;
+  return type.kind === 'enum' ? type.name : (structsOf(type)[0] ?? null);
+}
+
+/** The name of an enum's descriptor, private to the module. */
+export function enumInfoOf(emission: Emission, name: string): string {
+  emission.visitedEnums.add(name);
+  return emission.names.own(suffixed(name, 'Names'));
+}
+
+export function emitEnumInfo(emission: Emission, { name, bits, signed }: EnumModel): void {
+  const make = `${runtime(emission, 'enumInfo')}(${escape(name, 'string')}, () => ${enumOf(emission, name)}, ${bits}, ${signed})`;
+  emission.js.line(`const ${enumInfoOf(emission, name)} = /*#__PURE__*/ ${make};`);
+}

@@ -1,0 +1,98 @@
+// What the emitters ask of a kind of field: its typed array, its bytes, its place among the kinds (kinds.md).
+
+import type {
+  ArrayFieldType,
+  BitfieldType,
+  EnumRef,
+  FieldType,
+  FloatType,
+  IntType,
+  StructModel,
+} from '../model/model.ts';
+
+/** Kinds whose arrays are flat typed arrays in T. */
+export type NumberType = (IntType & { readonly bits: 8 | 16 | 32 | 64 }) | EnumRef | FloatType;
+
+/** Typed arrays by kind, as a view's memory has them; an image's has no signed ones. */
+export type ArrayName = 'u8' | 'i8' | 'u16' | 'i16' | 'u32' | 'i32' | 'u64' | 'i64' | 'f32' | 'f64';
+
+export function isNumber(type: FieldType): type is NumberType {
+  return type.kind === 'enum' || type.kind === 'float' || (type.kind === 'int' && type.bits <= 64);
+}
+
+/** Whether its value in T is a bigint. */
+export function isBig(type: FieldType): boolean {
+  if (type.kind === 'bitfield') return isBig(type.of);
+  return (type.kind === 'int' || type.kind === 'enum') && type.bits >= 64;
+}
+
+/** The array through which a scalar is stored; 128 bits go as two of 64. */
+export function arrayName(type: NumberType | IntType): ArrayName {
+  if (type.kind === 'float') return type.bits === 32 ? 'f32' : 'f64';
+  return `${type.signed ? 'i' : 'u'}${type.bits === 128 ? 64 : type.bits}`;
+}
+
+const CONSTRUCTORS: { readonly [Name in ArrayName]: string } = {
+  u8: 'Uint8Array',
+  i8: 'Int8Array',
+  u16: 'Uint16Array',
+  i16: 'Int16Array',
+  u32: 'Uint32Array',
+  i32: 'Int32Array',
+  u64: 'BigUint64Array',
+  i64: 'BigInt64Array',
+  f32: 'Float32Array',
+  f64: 'Float64Array',
+};
+
+/** The global class of the typed arrays of a kind. */
+export function constructorName(type: NumberType): string {
+  return CONSTRUCTORS[arrayName(type)];
+}
+
+/** Elements of the first dimension, and how many innermost elements each of them has. */
+export function rowLength({ dims, capacity }: ArrayFieldType): number {
+  return dims[0] === 0 ? 0 : capacity / dims[0];
+}
+
+/** Dimensions of T's own nesting: flat for numbers, bools and 128-bit integers. */
+export function nestedDims({ element, dims, capacity }: ArrayFieldType): readonly number[] {
+  return isFlat(element) ? [capacity] : dims;
+}
+
+export function isFlat(element: FieldType): boolean {
+  return isNumber(element) || element.kind === 'bool' || element.kind === 'int';
+}
+
+/** The widths at which a bit-field's value has to be looked at: not for bool, nor for all bits of its type. */
+export function hasWidth({ width, of }: BitfieldType): boolean {
+  return of.kind !== 'bool' && width < of.bits;
+}
+
+/** Fields of T: those whose type has a kind. */
+export function hasKind<F extends { readonly type: FieldType | null }>(
+  field: F,
+): field is F & { readonly type: FieldType } {
+  return field.type !== null;
+}
+
+/** Fields of the saved state. */
+export function savedFields(struct: StructModel): TypedField[] {
+  return struct.fields.filter(isSaved);
+}
+
+export type TypedField = StructModel['fields'][number] & { readonly type: FieldType };
+
+export function isSaved(field: StructModel['fields'][number]): field is TypedField {
+  return field.role === 'saved' && field.type !== null;
+}
+
+/** Those a hook computes. */
+export function isDerived(field: StructModel['fields'][number]): field is TypedField {
+  return field.role === 'derived' && field.type !== null;
+}
+
+/** Not saved, but set to its default by a load (language.md, rule 4). */
+export function isReset(field: StructModel['fields'][number]): field is TypedField {
+  return field.role === 'broken' && field.default !== null && field.type !== null;
+}

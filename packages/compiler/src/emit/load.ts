@@ -1,0 +1,217 @@
+// In: a struct. Out: the exported loadT and decodeT.
+// Rule: module.md: a struct with derived fields in reach is built aside; its hooks run on the draft, and only then is
+// the T changed. Decoded arrays are views of one copy of the image, which is the T's alone.
+// Shapes: a few scalars are read from the image's bytes; images up to OVER_BYTES are copied into memory that the type
+// keeps, with views of its large arrays; longer ones are read where they are, if they are aligned.
+
+import type { StructModel } from '../model/model.ts';
+import { type Emission, functionOf, hooksOf, privateOf, runtime, typeOf } from './emission.ts';
+import { escape } from './escape.ts';
+import { hookedStructs } from './hooks.ts';
+import { buildFields } from './image-build.ts';
+import { arraysLine, type At, createImageCode, type ImageCode, within } from './image-code.ts';
+import { checkField, fillFields, needsObject } from './image-load.ts';
+import { HEADER_SIZE, isSmall } from './slots.ts';
+import { blocksOf, emitGiveSpare, emitTakeSpare, fingerprintText, isKept } from './spare.ts';
+
+/** Bytes from which a copy costs more than typed arrays over the image. */
+const OVER_BYTES = 4096;
+/** Bytes up to which a decoded image lies in the slab. */
+const SHARED_BYTES = 65_536;
+
+/** The slots of a root struct whose image begins at 0. */
+const ROOT: At = { base: '', offset: HEADER_SIZE };
+
+export function emitLoad(emission: Emission, struct: StructModel): void {
+  const { traits } = emission.slots.structOf(struct.name);
+  if (isPlainSmall(emission, struct)) emitSmall(emission, struct);
+  else if (traits.hasTail) emitTail(emission, struct);
+  else {
+    emitFixedLoad(emission, struct);
+    emitFixedDecode(emission, struct);
+  }
+  declareLoad(emission, struct);
+}
+
+const isHooked = (emission: Emission, struct: StructModel): boolean => hookedStructs(emission, struct).length > 0;
+
+/** Small, and written without a draft. */
+function isPlainSmall(emission: Emission, struct: StructModel): boolean {
+  return isSmall(emission, struct) && !isHooked(emission, struct);
+}
+
+/** `export function loadT(image, into[, hooks]) {`, and the check of the header unless `open` does it. */
+function openFunction(emission: Emission, struct: StructModel, verb: 'load' | 'decode', isChecked: boolean): void {
+  const { js } = emission;
+  const hooks = isHooked(emission, struct) ? ', hooks' : '';
+  js.open(
+    `export function ${functionOf(emission, verb, struct.name)}(image${verb === 'load' ? ', into' : ''}${hooks}) {`,
+  );
+  if (isChecked) js.line(`${runtime(emission, 'checkImage')}(image, ${schemaOf(emission, struct)});`);
+}
+
+function schemaOf({ slots }: Emission, struct: StructModel): string {
+  return `${escape(struct.name, 'string')}, ${slots.imageSize(struct.name)}, ${fingerprintText(struct)}`;
+}
+
+// ---- a few scalars -------------------------------------------------------------------------------------------
+
+function emitSmall(emission: Emission, struct: StructModel): void {
+  const { js, slots } = emission;
+  const code = createImageCode(emission, struct, { isBytes: true, prefix: struct.name });
+  const { fields } = slots.structOf(struct.name);
+  openFunction(emission, struct, 'load', true);
+  for (const slot of fields) checkField(code, slot, ROOT);
+  fillFields(code, ROOT);
+  js.line('return into;');
+  js.close('}');
+  openFunction(emission, struct, 'decode', true);
+  for (const slot of fields) checkField(code, slot, ROOT);
+  js.open('return {');
+  buildFields(code, ROOT);
+  js.close('};');
+  js.close('}');
+}
+
+// ---- fixed size ----------------------------------------------------------------------------------------------
+
+function emitFixedLoad(emission: Emission, struct: StructModel): void {
+  const { js, slots } = emission;
+  const isLong = slots.imageSize(struct.name) > OVER_BYTES;
+  openFunction(emission, struct, 'load', true);
+  if (isLong) openOver(emission);
+  else emitTakeSpare(emission, struct);
+  if (!isLong) js.line('m.u8.set(image);');
+  const at = isLong ? 'at' : String(HEADER_SIZE);
+  callCheck(emission, struct, at, 'into');
+  if (isHooked(emission, struct)) writeHooked(emission, struct, at);
+  else if (!isLong && blocksOf(emission, struct).length > 0) fillRoot(emission, struct);
+  else js.line(`${privateOf(emission, 'fill', struct.name)}(into, m, ${at});`);
+  if (!isLong) emitGiveSpare(emission, struct);
+  js.line('return into;');
+  js.close('}');
+}
+
+/** `m` and `at`: the image where it is, or a copy. */
+function openOver(emission: Emission): void {
+  const { js } = emission;
+  js.line(`let m = ${runtime(emission, 'memoryOver')}(image), at = image.byteOffset + ${HEADER_SIZE};`);
+  js.open('if (m === null) {');
+  js.line(`m = ${runtime(emission, 'copyOf')}(image);`);
+  js.line(`at = ${HEADER_SIZE};`);
+  js.close('}');
+}
+
+/** As `fillT` would, but at constant places, and from the views that the type keeps. */
+function fillRoot(emission: Emission, struct: StructModel): void {
+  const { js } = emission;
+  const blocks = new Map(
+    blocksOf(emission, struct).map(({ field }) => [
+      field.jsName,
+      `spare${escape(field.jsName === 'm' ? 'm_' : field.jsName, 'member')}`,
+    ]),
+  );
+  const code: ImageCode = createImageCode(emission, struct, { blocks });
+  const declare = js.reserve();
+  fillFields(code, ROOT);
+  declare(arraysLine(code));
+}
+
+/** Builds aside, runs the hooks, and only then changes `into`. */
+function writeHooked(emission: Emission, struct: StructModel, at: string): void {
+  const { js } = emission;
+  js.line(`const draft = ${privateOf(emission, 'draft', struct.name)}(into);`);
+  js.line(`${privateOf(emission, 'fill', struct.name)}(draft, m, ${at});`);
+  js.line(`${privateOf(emission, 'derive', struct.name)}(draft, hooks);`);
+  js.line(`${privateOf(emission, 'commit', struct.name)}(into, draft);`);
+}
+
+function emitFixedDecode(emission: Emission, struct: StructModel): void {
+  const { js, slots } = emission;
+  const size = slots.imageSize(struct.name);
+  const { hasArrays } = slots.structOf(struct.name).traits;
+  const isShared = hasArrays && size <= SHARED_BYTES;
+  openFunction(emission, struct, 'decode', !isShared);
+  let at = String(HEADER_SIZE);
+  if (isShared) {
+    js.line(
+      `const at = ${runtime(emission, 'adopt')}(image, ${schemaOf(emission, struct)}), m = ${runtime(emission, 'readable')}(${runtime(emission, 'slab')});`,
+    );
+    at = `at + ${HEADER_SIZE}`;
+  } else if (hasArrays) js.line(`const m = ${runtime(emission, 'copyOf')}(image);`);
+  else {
+    emitTakeSpare(emission, struct);
+    js.line('m.u8.set(image);');
+  }
+  callCheck(emission, struct, at, `${functionOf(emission, 'create', struct.name)}()`);
+  const build = `${privateOf(emission, 'build', struct.name)}(m, ${at})`;
+  const isSpare = !hasArrays && isKept(emission, struct);
+  if (!isSpare && !isHooked(emission, struct)) js.line(`return ${build};`);
+  else {
+    js.line(`const value = ${build};`);
+    if (isSpare) emitGiveSpare(emission, struct);
+    if (isHooked(emission, struct)) js.line(`${privateOf(emission, 'derive', struct.name)}(value, hooks);`);
+    js.line('return value;');
+  }
+  js.close('}');
+}
+
+// ---- with a tail ---------------------------------------------------------------------------------------------
+
+function emitTail(emission: Emission, struct: StructModel): void {
+  const { js } = emission;
+  const at = String(HEADER_SIZE);
+  const open = (verb: 'load' | 'decode', from: string): void => {
+    openFunction(emission, struct, verb, false);
+    js.line(`const m = ${runtime(emission, 'openTail')}(image, ${schemaOf(emission, struct)});`);
+    callCheck(emission, struct, at, from);
+    js.line(`${runtime(emission, 'endTail')}(m, ${escape(struct.name, 'string')});`);
+  };
+  open('load', 'into');
+  if (isHooked(emission, struct)) writeHooked(emission, struct, at);
+  else js.line(`${privateOf(emission, 'fill', struct.name)}(into, m, ${at});`);
+  js.line(`${runtime(emission, 'close')}(m);`);
+  js.line('return into;');
+  js.close('}');
+  open('decode', `${functionOf(emission, 'create', struct.name)}()`);
+  js.line(`const value = ${privateOf(emission, 'build', struct.name)}(m, ${at});`);
+  js.line(`${runtime(emission, 'close')}(m);`);
+  if (isHooked(emission, struct)) js.line(`${privateOf(emission, 'derive', struct.name)}(value, hooks);`);
+  js.line('return value;');
+  js.close('}');
+}
+
+/** `from`: what counts of unsaved fields are taken from. */
+function callCheck(emission: Emission, struct: StructModel, at: string, from: string): void {
+  const { js } = emission;
+  if (!emission.slots.structOf(struct.name).traits.hasChecks) return;
+  const argument = needsObject(emission, struct) ? `, ${from}` : '';
+  within(createImageCode(emission, struct), escape(struct.name, 'line'), () => {
+    js.line(`${privateOf(emission, 'check', struct.name)}(m, ${at}${argument});`);
+  });
+}
+
+// ---- types ---------------------------------------------------------------------------------------------------
+
+function declareLoad(emission: Emission, struct: StructModel): void {
+  const { dts, types } = emission;
+  const type = typeOf(emission, struct.name);
+  const bytes = types.global('Uint8Array');
+  const hooks = isHooked(emission, struct) ? `, hooks: ${hooksOf(emission, struct.name)}` : '';
+  dts.comment(['/** Loads an image into `into`, and returns that. Throws a StateError; `into` is then as it was. */']);
+  dts.named(
+    'export declare function ',
+    functionOf(emission, 'load', struct.name),
+    struct.place,
+    `(image: ${bytes}, into: ${type}${hooks}): ${type};`,
+  );
+  dts.comment([
+    `/** A new ${escape(struct.name, 'line')} from an image. Fields that are not saved have their initial value. */`,
+  ]);
+  dts.named(
+    'export declare function ',
+    functionOf(emission, 'decode', struct.name),
+    struct.place,
+    `(image: ${bytes}${hooks}): ${type};`,
+  );
+}

@@ -1,0 +1,140 @@
+// In: what a module exports. Out: the names its text uses: for exports, imports, private functions and globals.
+// Rule (module.md): exports are called as the header calls them; an upper-case type name joins as it is (`createFoo`),
+// any other with an underscore (`create_foo`). Whatever the header calls its own, the text means what it says: exports
+// that may not be declared under their name get another one and are renamed by `export { x as name }`, globals that
+// are hidden are reached through globalThis, imports and private functions step aside.
+
+import type { Model } from '../model/model.ts';
+import { escape } from './escape.ts';
+
+/** `create` + `Foo` or `foo`. */
+export function prefixed(prefix: string, name: string): string {
+  return isUpperCase(name) ? prefix + name : `${prefix}_${name}`;
+}
+
+/** `Foo` or `foo` + `Info`. */
+export function suffixed(name: string, suffix: string): string {
+  return isUpperCase(name) ? name + suffix : `${name}_${suffix}`;
+}
+
+function isUpperCase(name: string): boolean {
+  const first = name.charCodeAt(0);
+  return first >= 0x41 && first <= 0x5a;
+}
+
+const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
+
+/** Not to be declared in a module (ECMA-262 12.7.2, 13.1.1), and what generated code must not hide. */
+const RESERVED: ReadonlySet<string> = words(
+  'arguments await break case catch class const continue debugger default delete do else enum eval export extends ' +
+    'false finally for function globalThis if implements import in instanceof interface Infinity let NaN new null ' +
+    'package private protected public return static super switch this throw true try typeof undefined var void while ' +
+    'with yield',
+);
+/** Parameters and variables of generated functions: nothing they use from outside may be called so. */
+const LOCALS: ReadonlySet<string> = words(
+  'address array count draft end from hooks image init into item memory m at o offset target type v value visitor view ' +
+    'name i8 u8 i16 u16 i32 u32 i64 u64 f32 f64 error i j k l n start',
+);
+
+export interface ImportedName {
+  readonly module: string;
+  readonly name: string;
+  readonly local: string;
+}
+
+/** The module scope of one output file. */
+export interface ModuleNames {
+  /** Under which name an export is declared. */
+  exported(name: string): string;
+  /** A private function. */
+  own(name: string): string;
+  imported(module: string, name: string): string;
+  global(name: string): string;
+  /** `export `, or nothing for what is renamed. */
+  exporting(name: string): string;
+  readonly imports: Iterable<ImportedName>;
+  /** Exports that are declared under another name: `local as name`. */
+  readonly renamed: Iterable<readonly [local: string, name: string]>;
+}
+
+/** `isCode`: the module has functions. */
+export function createModuleNames(exports: readonly string[], isCode: boolean): ModuleNames {
+  const taken = new Set<string>();
+  const declared = new Map<string, string>();
+  const renamed = new Map<string, string>();
+  const imports = new Map<string, ImportedName>();
+  const owned = new Map<string, string>();
+
+  const isRefused = (name: string): boolean => RESERVED.has(name) || (isCode && LOCALS.has(name));
+  const claim = (name: string): string => {
+    let free = name;
+    while (taken.has(free) || isRefused(free)) free += '_';
+    taken.add(free);
+    return free;
+  };
+  for (const name of exports) {
+    if (isRefused(name) || escape(name, 'identifier') !== name) continue;
+    taken.add(name);
+    declared.set(name, name);
+  }
+
+  return {
+    exported(name) {
+      let local = declared.get(name);
+      if (local === undefined) {
+        local = claim(escape(name, 'identifier'));
+        declared.set(name, local);
+        renamed.set(local, name);
+      }
+      return local;
+    },
+    own(name) {
+      let local = owned.get(name);
+      if (local === undefined) owned.set(name, (local = claim(escape(name, 'identifier'))));
+      return local;
+    },
+    imported(module, name) {
+      const key = `${module} ${name}`;
+      let known = imports.get(key);
+      if (known === undefined) imports.set(key, (known = { module, name, local: claim(escape(name, 'identifier')) }));
+      return known.local;
+    },
+    global: (name) => (taken.has(name) ? `globalThis.${name}` : name),
+    exporting: (name) => (declared.get(name) === name ? 'export ' : ''),
+    get imports() {
+      return imports.values();
+    },
+    renamed,
+  };
+}
+
+const FUNCTIONS: readonly string[] = [
+  'create',
+  'visit',
+  'save',
+  'saveInto',
+  'saveOwn',
+  'load',
+  'decode',
+  'view',
+  'read',
+  'write',
+  'sizeof',
+  'offsets',
+];
+
+/** Names of values a module may export. */
+export function exportedValues({ structs, enums, constants }: Model): string[] {
+  const names = structs.flatMap(({ name }) => [
+    ...FUNCTIONS.map((prefix) => prefixed(prefix, name)),
+    suffixed(name, 'Info'),
+  ]);
+  return [...names, ...enums.map(({ name }) => name), ...constants.map(({ name }) => name)];
+}
+
+/** Names of values and types a declaration file may export. */
+export function exportedNames(model: Model): string[] {
+  const types = model.structs.flatMap(({ name }) => [name, suffixed(name, 'Hooks'), suffixed(name, 'View')]);
+  return [...types, ...exportedValues(model)];
+}

@@ -1,0 +1,192 @@
+// In: kinds of fields. Out: where the image has them: bytes and alignment of each kind's slot, the offset of each saved
+// field in its struct, and what reading and writing them takes.
+// Rule: docs/image-format.md. Slots in declaration order, each aligned to its element; structs are aligned to their
+// largest member and rounded up to it; what has no fixed size is an offset and a count into the tail.
+
+import type { FieldType, StructModel } from '../model/model.ts';
+import { hasWidth, isSaved, type TypedField } from './kinds.ts';
+
+/** Bytes before the outermost struct. */
+export const HEADER_SIZE = 16;
+
+export interface Slot {
+  readonly size: number;
+  readonly align: number;
+}
+
+export interface FieldSlot {
+  readonly field: TypedField;
+  /** Bytes from the struct's start. */
+  readonly offset: number;
+  /** Of the byte that says whether a `T | null` is there; -1 without. */
+  readonly presence: number;
+  readonly size: number;
+}
+
+export interface StructSlots extends Slot {
+  readonly fields: readonly FieldSlot[];
+  readonly byName: ReadonlyMap<string, FieldSlot>;
+  readonly traits: Traits;
+}
+
+/** What is true of a kind, of its elements, or of a field within it. */
+export interface Traits {
+  /** Takes room in the tail; a load builds it before the first write. */
+  readonly hasTail: boolean;
+  /** A load checks it before the first write. */
+  readonly hasChecks: boolean;
+  /** A save can refuse its value. */
+  readonly hasLimits: boolean;
+  /** Its value in T is or has a typed array. */
+  readonly hasArrays: boolean;
+}
+
+export interface SlotTable {
+  slotOf(type: FieldType): Slot;
+  traitsOf(type: FieldType): Traits;
+  structOf(name: string): StructSlots;
+  /** Bytes of the fixed part of an image of the struct. */
+  imageSize(name: string): number;
+}
+
+/** Bytes of an image up to which it is read byte by byte. */
+const SMALL_BYTES = 64;
+
+/** A few scalars: saved by one function, loaded without a copy. */
+export function isSmall({ slots }: { readonly slots: SlotTable }, { name }: StructModel): boolean {
+  if (slots.imageSize(name) > SMALL_BYTES) return false;
+  return slots.structOf(name).fields.every(({ field: { type, optional } }) => {
+    const scalar = type.kind === 'bitfield' ? type.of : type;
+    return (
+      optional === null &&
+      (scalar.kind === 'bool' || scalar.kind === 'enum' || (scalar.kind === 'int' && scalar.bits <= 64))
+    );
+  });
+}
+
+const NO_TRAITS: Traits = { hasTail: false, hasChecks: false, hasLimits: false, hasArrays: false };
+const REFERENCE: Slot = { size: 8, align: 4 };
+const TAIL: Traits = { hasTail: true, hasChecks: true, hasLimits: true, hasArrays: true };
+
+export function createSlotTable(structs: ReadonlyMap<string, StructModel>): SlotTable {
+  const known = new Map<string, StructSlots>();
+  const table: SlotTable = {
+    slotOf: (type) => slotOf(table, type),
+    traitsOf: (type) => traitsOf(table, type),
+    structOf(name) {
+      let slots = known.get(name);
+      if (slots === undefined) known.set(name, (slots = layOut(table, structs.get(name)!)));
+      return slots;
+    },
+    imageSize: (name) => roundUp(HEADER_SIZE + table.structOf(name).size, 8),
+  };
+  return table;
+}
+
+function layOut(table: SlotTable, struct: StructModel): StructSlots {
+  const fields: FieldSlot[] = [];
+  let end = 0;
+  let align = 1;
+  let traits = NO_TRAITS;
+  for (const field of struct.fields) {
+    if (!isSaved(field)) continue;
+    const isNullable = field.optional?.by === 'null';
+    const slot = slotOf(table, field.type);
+    const presence = isNullable ? end++ : -1;
+    const offset = roundUp(end, slot.align);
+    fields.push({ field, offset, presence, size: slot.size });
+    end = offset + slot.size;
+    align = Math.max(align, slot.align);
+    traits = either(traits, traitsOf(table, field.type));
+    if (field.optional !== null) traits = { ...traits, hasChecks: true };
+  }
+  const byName = new Map(fields.map((slot) => [slot.field.jsName, slot]));
+  return { size: roundUp(end, align), align, fields, byName, traits };
+}
+
+function slotOf(table: SlotTable, type: FieldType): Slot {
+  switch (type.kind) {
+    case 'int':
+    case 'enum':
+    case 'float':
+      return { size: type.bits / 8, align: type.bits / 8 };
+    case 'bool':
+      return { size: 1, align: 1 };
+    case 'bitfield':
+      return slotOf(table, type.of);
+    case 'array': {
+      const { size, align } = slotOf(table, type.element);
+      return { size: roundUp(size, align) * type.capacity, align };
+    }
+    case 'string':
+      return type.capacity === null ? REFERENCE : { size: type.capacity, align: 1 };
+    case 'pointer-array':
+    case 'list':
+    case 'external':
+      return REFERENCE;
+    case 'struct':
+      return table.structOf(type.name);
+    case 'union': {
+      const cases = type.cases.map((item) => slotOf(table, item.type));
+      const align = Math.max(4, ...cases.map((slot) => slot.align));
+      return { size: roundUp(align + Math.max(0, ...cases.map((slot) => slot.size)), align), align };
+    }
+  }
+}
+
+/** Bytes from one element to the next; never 0, so that a count is bounded by the image's size. */
+export function strideOf(table: SlotTable, element: FieldType): number {
+  const { size, align } = table.slotOf(element);
+  return Math.max(1, roundUp(size, align));
+}
+
+/** Where a union's case begins, from the union's start. */
+export function caseOffset(table: SlotTable, type: FieldType & { readonly kind: 'union' }): number {
+  return table.slotOf(type).align;
+}
+
+function traitsOf(table: SlotTable, type: FieldType): Traits {
+  switch (type.kind) {
+    case 'int':
+    case 'enum':
+    case 'float':
+      return NO_TRAITS;
+    case 'bool':
+      return { ...NO_TRAITS, hasChecks: true };
+    case 'bitfield':
+      return { ...NO_TRAITS, hasChecks: type.of.kind === 'bool' || hasWidth(type), hasLimits: hasWidth(type) };
+    case 'array': {
+      const traits = traitsOf(table, type.element);
+      return { ...traits, hasLimits: true, hasArrays: true, hasChecks: traits.hasChecks || type.size !== null };
+    }
+    case 'string':
+      return type.capacity === null
+        ? { ...TAIL, hasArrays: false }
+        : { ...NO_TRAITS, hasChecks: true, hasLimits: true };
+    case 'pointer-array':
+    case 'list':
+    case 'external':
+      return TAIL;
+    case 'struct':
+      return table.structOf(type.name).traits;
+    case 'union':
+      return type.cases.reduce<Traits>((traits, item) => either(traits, traitsOf(table, item.type)), {
+        ...NO_TRAITS,
+        hasChecks: true,
+        hasLimits: true,
+      });
+  }
+}
+
+function either(a: Traits, b: Traits): Traits {
+  return {
+    hasTail: a.hasTail || b.hasTail,
+    hasChecks: a.hasChecks || b.hasChecks,
+    hasLimits: a.hasLimits || b.hasLimits,
+    hasArrays: a.hasArrays || b.hasArrays,
+  };
+}
+
+export function roundUp(size: number, align: number): number {
+  return Math.ceil(size / align) * align;
+}

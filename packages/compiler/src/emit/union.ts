@@ -1,0 +1,38 @@
+// In: a union field. Out: the function that names the case its tag selects.
+
+import type { StructModel, UnionFieldType } from '../model/model.ts';
+import { type Emission, privateOf } from './emission.ts';
+import { escape } from './escape.ts';
+import { isBig } from './kinds.ts';
+
+/** The name of `caseOfFoo_kind(tag)`: the case, or null when the tag selects none. */
+export function caseOf(emission: Emission, struct: StructModel, type: UnionFieldType): string {
+  const index = unionsOf(struct).indexOf(type);
+  return privateOf(emission, 'caseOf', `${struct.name}_${type.tag}${index <= 0 ? '' : index}`);
+}
+
+export function emitCases(emission: Emission, struct: StructModel): void {
+  const { js } = emission;
+  for (const type of unionsOf(struct)) {
+    const tag = struct.fields.find(({ jsName }) => jsName === type.tag);
+    const literal = (value: bigint): string => {
+      if (tag?.type?.kind === 'bool') return String(value !== 0n);
+      return tag?.type && isBig(tag.type) ? `${value}n` : String(value);
+    };
+    js.open(`function ${caseOf(emission, struct, type)}(tag) {`);
+    js.open('switch (tag) {');
+    for (const { name, values } of type.cases) {
+      for (const value of values) js.line(`case ${literal(value)}:`);
+      js.line(`  return ${escape(name, 'string')};`);
+    }
+    js.line('default:');
+    js.line('  return null;');
+    js.close('}');
+    js.close('}');
+  }
+}
+
+/** The saved unions of a struct. */
+export function unionsOf(struct: StructModel): UnionFieldType[] {
+  return struct.fields.flatMap(({ type, role }) => (type?.kind === 'union' && role === 'saved' ? [type] : []));
+}

@@ -1,0 +1,172 @@
+// In: a kind of field and a constant of the model. Out: a JavaScript expression with the value as T has it; and one that
+// tells whether a field has it.
+// Rule: language.md 12; what an initialiser leaves out is zero (C11 6.7.9). Every evaluation makes new objects.
+
+import type { ArrayFieldType, FieldModel, FieldType, StructModel, Value } from '../model/model.ts';
+import { type Emission, externalOf, functionOf, runtime } from './emission.ts';
+import { escape } from './escape.ts';
+import { constructorName, hasKind, isBig, isFlat, isNumber, type TypedField } from './kinds.ts';
+
+const ZERO: Value = { kind: 'zero' };
+
+/** What a new T has in the field: its default, null, or zero; structs are new ones with their own defaults. */
+export function initialValue(emission: Emission, struct: StructModel, field: TypedField): string {
+  if (field.default !== null) return valueOf(emission, field.type, field.default);
+  if (field.optional?.by === 'null') return 'null';
+  return newValue(emission, field.type, tagOf(struct, field.type));
+}
+
+/** A new value of a kind. `tag`: of unions, what the tag has. */
+export function newValue(emission: Emission, type: FieldType, tag = 0n): string {
+  switch (type.kind) {
+    case 'struct':
+      return `${functionOf(emission, 'create', type.name)}()`;
+    case 'array':
+      if (isFlat(type.element)) return zeroValue(emission, type);
+      return nested(emission, type.dims, newValue(emission, type.element));
+    case 'union': {
+      const item = type.cases.find(({ values }) => values.includes(tag)) ?? type.cases[0];
+      if (item === undefined) return 'null';
+      return `{ case: ${escape(item.name, 'string')}, value: ${newValue(emission, item.type)} }`;
+    }
+    default:
+      return zeroValue(emission, type);
+  }
+}
+
+/** What a new struct has in the tag of a union. */
+function tagOf(struct: StructModel, type: FieldType): bigint {
+  if (type.kind !== 'union') return 0n;
+  const tag = struct.fields.find(({ jsName }) => jsName === type.tag);
+  return tag?.default?.kind === 'int' ? tag.default.value : 0n;
+}
+
+function nested(emission: Emission, dims: readonly number[], element: string): string {
+  return dims.reduceRight(
+    (inner, count) => `${runtime(emission, 'list')}(${count}, () => ${parenthesized(inner)})`,
+    element,
+  );
+}
+
+const parenthesized = (text: string): string => (text.startsWith('{') ? `(${text})` : text);
+
+/** All bits zero. */
+function zeroValue(emission: Emission, type: FieldType): string {
+  switch (type.kind) {
+    case 'int':
+    case 'enum':
+    case 'bitfield':
+      if (type.kind === 'bitfield' && type.of.kind === 'bool') return 'false';
+      return isBig(type) ? '0n' : '0';
+    case 'float':
+      return '0';
+    case 'bool':
+      return 'false';
+    case 'string':
+      return type.capacity === null ? 'null' : `''`;
+    case 'array':
+      if (isNumber(type.element))
+        return `new ${emission.names.global(constructorName(type.element))}(${type.capacity})`;
+      return nested(emission, isFlat(type.element) ? [type.capacity] : type.dims, zeroValue(emission, type.element));
+    case 'pointer-array':
+      return isNumber(type.element) ? `new ${emission.names.global(constructorName(type.element))}(0)` : '[]';
+    case 'list':
+      return '[]';
+    case 'struct':
+      return structValue(emission, emission.structs.get(type.name)!, ZERO);
+    case 'union':
+      return newValue(emission, type);
+    case 'external':
+      return `${externalOf(emission, type.name)}.create()`;
+  }
+}
+
+export function valueOf(emission: Emission, type: FieldType, value: Value): string {
+  switch (value.kind) {
+    case 'int':
+      return integer(type, value.value);
+    case 'float':
+      return number(value.value);
+    case 'bool':
+      return scalar(type) === 'bool' ? String(value.value) : integer(type, value.value ? 1n : 0n);
+    case 'string':
+      return escape(value.value, 'string');
+    case 'null':
+      return type.kind === 'struct' ? 'null' : zeroValue(emission, type);
+    case 'zero':
+      return zeroValue(emission, type);
+    case 'array':
+      return type.kind === 'array' ? arrayValue(emission, type, value.elements) : zeroValue(emission, type);
+    case 'struct':
+      return type.kind === 'struct'
+        ? structValue(emission, emission.structs.get(type.name)!, value)
+        : zeroValue(emission, type);
+  }
+}
+
+const scalar = (type: FieldType): FieldType['kind'] => (type.kind === 'bitfield' ? type.of.kind : type.kind);
+
+function integer(type: FieldType, value: bigint): string {
+  if (scalar(type) === 'bool') return String(value !== 0n);
+  return isBig(type) ? `${value}n` : String(value);
+}
+
+/** A number literal; NaN and infinities without their global names, which a header may hide. */
+export function number(value: number): string {
+  if (Number.isNaN(value)) return '0 / 0';
+  if (!Number.isFinite(value)) return value > 0 ? '1 / 0' : '-1 / 0';
+  return Object.is(value, -0) ? '-0' : String(value);
+}
+
+function arrayValue(emission: Emission, type: ArrayFieldType, elements: readonly Value[]): string {
+  const { element, capacity, dims } = type;
+  if (isNumber(element) || isFlat(element)) {
+    const items = elements.map((item) => valueOf(emission, element, item)).join(', ');
+    return `${runtime(emission, 'filled')}(${zeroValue(emission, type)}, [${items}])`;
+  }
+  const inner: FieldType = dims.length === 1 ? element : { ...type, dims: dims.slice(1), capacity: capacity / dims[0] };
+  const items = elements.map((item) => valueOf(emission, inner, item));
+  const rest = dims[0] - items.length;
+  if (rest > 0)
+    items.push(`...${runtime(emission, 'list')}(${rest}, () => ${parenthesized(zeroValue(emission, inner))})`);
+  return `[${items.join(', ')}]`;
+}
+
+/** All fields of T in order, so that every T has one shape. */
+function structValue(emission: Emission, struct: StructModel, value: Value): string {
+  const given = new Map(value.kind === 'struct' ? value.fields.map((item) => [item.name, item.value]) : []);
+  const fields = struct.fields.filter(hasKind).map((field) => {
+    const own = given.get(field.name) ?? ZERO;
+    const isAbsent = field.optional?.by === 'null' && own.kind === 'zero';
+    return `${escape(field.jsName, 'key')}: ${isAbsent ? 'null' : valueOf(emission, field.type, own)}`;
+  });
+  return fields.length === 0 ? '{}' : `{ ${fields.join(', ')} }`;
+}
+
+// ---- is it the default? --------------------------------------------------------------------------------------
+
+/** An expression that is true when `text`, the value of the field, is not its default (without one: not zero). */
+export function differs(emission: Emission, field: FieldModel & { readonly type: FieldType }, text: string): string {
+  const { type } = field;
+  const value = field.default ?? (field.optional?.by === 'null' ? ({ kind: 'null' } as const) : ZERO);
+  if (field.optional?.by === 'null' && value.kind === 'null') return `${text} !== null`;
+  switch (type.kind) {
+    case 'bool':
+    case 'int':
+    case 'enum':
+    case 'bitfield':
+    case 'string':
+      return `${text} !== ${valueOf(emission, type, value)}`;
+    case 'float': {
+      const literal = valueOf(emission, type, value);
+      return literal === '0 / 0' ? `${text} === ${text}` : `${text} !== ${literal}`;
+    }
+    case 'list':
+    case 'pointer-array':
+      return `${text}.length !== 0`;
+    case 'array':
+      if (isNumber(type.element) && value.kind === 'zero') return `!${runtime(emission, 'isZero')}(${text})`;
+      break;
+  }
+  return `!${runtime(emission, 'isSame')}(${text}, ${valueOf(emission, type, value)})`;
+}

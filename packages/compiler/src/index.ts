@@ -1,0 +1,17 @@
+// The public face of @qidl/compiler: pure, for any JavaScript engine. Files come through a Host; `@qidl/compiler/node`
+// has one over the real file system.
+
+export { compile } from './compile.ts';
+export { checkConfig, createPathFilter, pathPatterns, QIDL_HEADER } from './config.ts';
+export type { Config, Pattern, TypesPlace } from './config.ts';
+export { createProject, type Project } from './project.ts';
+export type { CompileOptions, CompileResult, Host, SourceMap } from './options.ts';
+export type { Diagnostic, DiagnosticKind, Note, Provenance, Severity, Span } from './source/diagnostic.ts';
+export { catalogue } from './source/catalogue/index.ts';
+export { typesPath, typesText, type TypesFolders } from './emit/types-file.ts';
+export { nearest } from './source/nearest.ts';
+export { locationOf, oneLine, renderDiagnostic, renderFrame } from './source/frame.ts';
+export { markerTable } from './model/annotations.ts';
+export type * from './model/model.ts';
+export type { TargetName } from './target.ts';
+export { print, PRINTABLE, type Printable, type Printed } from './print.ts';

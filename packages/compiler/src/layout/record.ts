@@ -1,0 +1,97 @@
+// In: a complete record and the sizes of its members' types. Out: its RecordLayout, or in words why it has none.
+// Rule: System V ABI, "Aggregates and Unions": each member at the lowest free offset of its alignment, the record
+// aligned like its strictest member and padded to a multiple of that; gcc's `packed`, `aligned` and `#pragma pack`
+// as gcc and clang apply them. Bit-fields: bit-field.ts and ms-bit-field.ts.
+
+import type { Target } from '../target.ts';
+import { dimensionsOf, unqualified } from '../types/derive.ts';
+import { tagText } from '../types/spell.ts';
+import type { CMember, RecordType } from '../types/type.ts';
+import type { BitField, Cursor } from './bit-field.ts';
+import { placeBitField, roundUp } from './bit-field.ts';
+import type { Layouts, MemberLayout, RecordLayout, SizeAlign } from './layout.ts';
+import { MAX_TYPE_BYTES } from './layout.ts';
+import type { OpenUnit } from './ms-bit-field.ts';
+import { placeMsBitField } from './ms-bit-field.ts';
+
+/** `initialPack`: -fpack-struct, bytes; 0 without. */
+export function layoutRecord(
+  record: RecordType,
+  target: Target,
+  initialPack: number,
+  layouts: Layouts,
+): RecordLayout | string {
+  const cursor: Cursor = {
+    union: record.keyword === 'union',
+    pack: record.pack * 8,
+    initialPack: initialPack * 8,
+    nextBit: 0,
+    bits: 0,
+    align: 8,
+    clangAlign: 8,
+    disputed: false,
+  };
+  const open: OpenUnit = { unit: 0, left: 0 };
+  const members: MemberLayout[] = [];
+  for (const member of record.members) {
+    const type = layouts.sizeOf(member.type);
+    if (type === null) return layouts.why(member.type);
+    if (record.bitFieldRule === 'ms' && isDisputedMs(record, member, layouts)) return disputedMs(record);
+    if (member.bitWidth < 0) {
+      open.unit = 0;
+      members.push(placeMember(cursor, member, type, record.packed));
+    } else {
+      const field = bitField(member, type, record.packed);
+      const bitOffset =
+        record.bitFieldRule === 'ms' ? placeMsBitField(cursor, open, field) : placeBitField(cursor, field, target);
+      members.push({ member, bitOffset, bitSize: member.bitWidth });
+    }
+    if (cursor.bits > MAX_TYPE_BYTES * 8) return `${tagText(record)} has more than ${MAX_TYPE_BYTES} bytes`;
+  }
+  const align = Math.max(cursor.align / 8, record.align);
+  const disputed = cursor.disputed || Math.max(cursor.clangAlign / 8, record.align) !== align;
+  const size = roundUp(Math.ceil(cursor.bits / 8), align);
+  return { size, align, record, members, disputed };
+}
+
+function placeMember(cursor: Cursor, member: CMember, type: SizeAlign, packed: boolean): MemberLayout {
+  let align = Math.max(packed || member.packed ? 1 : type.align, member.align) * 8;
+  if (cursor.pack > 0) align = Math.min(align, cursor.pack);
+  const bitOffset = roundUp(cursor.nextBit, align);
+  const bitSize = type.size * 8;
+  if (!cursor.union) cursor.nextBit = bitOffset + bitSize;
+  cursor.bits = Math.max(cursor.bits, bitOffset + bitSize);
+  cursor.align = Math.max(cursor.align, align);
+  cursor.clangAlign = Math.max(cursor.clangAlign, align);
+  return { member, bitOffset, bitSize };
+}
+
+function bitField(member: CMember, type: SizeAlign, packed: boolean): BitField {
+  return {
+    width: member.bitWidth,
+    unit: type.size * 8,
+    unitAlign: type.align * 8,
+    align: member.align * 8,
+    packed: packed || member.packed,
+    named: member.name !== '',
+  };
+}
+
+/**
+ * Under the Microsoft rule gcc and clang agree on naturally aligned types alone, and on bit-fields only in structs
+ * without packing.
+ */
+function isDisputedMs(record: RecordType, member: CMember, layouts: Layouts): boolean {
+  const { element } = dimensionsOf(member.type);
+  const type = layouts.sizeOf(element);
+  const bare = unqualified(element);
+  const isScalar = bare.kind === 'enum' || bare.kind === 'basic';
+  if (isScalar && type !== null && type.align !== (bare.kind === 'basic' && bare.complex ? type.size / 2 : type.size))
+    return true;
+  const packed = record.packed || member.packed || record.pack > 0;
+  return member.bitWidth >= 0 && (record.keyword === 'union' || packed || member.align > 0);
+}
+
+function disputedMs(record: RecordType): string {
+  return `gcc and clang do not agree on ${tagText(record)}, which has ms_struct and unusual members`;
+}

@@ -1,0 +1,90 @@
+// In: the program and its marks; later, the structs built. Out: which types this module exports in any case, and, of
+// all that those reach, which are its own and which another header's module exports.
+// Rule: language.md, "Which declarations become exports". A type that a plain include declares belongs to the module
+// that reaches it; reached through an imported type, it is imported from there.
+
+import type { IncludedModule } from '../preprocess/token-stream.ts';
+import type { Program } from '../sema/program.ts';
+import type { EnumType, RecordType } from '../types/type.ts';
+import { isContainer, isListLink } from './containers.ts';
+import type { FileMarks } from './marks.ts';
+import type { Entry } from './scope.ts';
+
+/** The types that a file exports whatever reaches them, in order of declaration. */
+export function rootsOf(program: Program, marks: FileMarks, path: string): readonly (RecordType | EnumType)[] {
+  const isRoot = (type: RecordType | EnumType): boolean => type.declaredIn.path === path && exportsBySelf(marks, type);
+  return [...program.records.filter(isRoot), ...program.enums.filter(isRoot)];
+}
+
+function exportsBySelf(marks: FileMarks, type: RecordType | EnumType): boolean {
+  if (!type.complete || (type.tag === '' && type.typedefName === '')) return false;
+  // The parts of lists are no types of their own: a list is saved by the field that has it.
+  if (type.kind === 'record' && (isContainer(type) || isListLink(type))) return false;
+  return !marks.declaringFiles.has(type.declaredIn.path) || marks.declared.has(type);
+}
+
+/** A struct or enum that is part of the module or its imports; `from` null: the module's own. */
+export interface Reached {
+  readonly structs: readonly { readonly entry: Entry; readonly from: IncludedModule | null }[];
+  readonly enums: readonly { readonly type: EnumType; readonly from: IncludedModule | null }[];
+}
+
+/** Everything that `roots` reach, each before those that hold it. */
+export function reach(
+  program: Program,
+  marks: FileMarks,
+  roots: readonly Entry[],
+  enums: readonly EnumType[],
+): Reached {
+  const ordered = inOrder(roots);
+  const modules = new Map(program.source.modules.map((module) => [module.path, module]));
+  const exporterOf = (type: RecordType | EnumType): IncludedModule | null => {
+    if (modules.size === 0) return null;
+    const module = modules.get(type.declaredIn.path);
+    return module !== undefined && exportsBySelf(marks, type) ? module : null;
+  };
+  const owners = new Map<Entry, IncludedModule | null>();
+  const enumOwners = new Map<EnumType, IncludedModule | null>();
+  const own = (entry: Entry, from: IncludedModule | null): void => {
+    if (owners.has(entry)) return;
+    owners.set(entry, from);
+    for (const type of entry.enums) if (!enumOwners.has(type)) enumOwners.set(type, exporterOf(type) ?? from);
+    for (const part of entry.contains) own(part, exporterOf(part.record) ?? from);
+    for (const part of entry.saves) own(part, exporterOf(part.record) ?? from);
+  };
+  for (const entry of ordered) {
+    const exporter = exporterOf(entry.record);
+    if (exporter !== null) own(entry, exporter);
+  }
+  for (const entry of ordered) own(entry, null);
+  for (const type of enums) enumOwners.set(type, null);
+  return {
+    structs: ordered.map((entry) => ({ entry, from: owners.get(entry)! })),
+    enums: [...enumOwners].map(([type, from]) => ({ type, from })).sort((a, b) => a.type.order - b.type.order),
+  };
+}
+
+/** Depth first, parts before wholes; MAX_STRUCT_NESTING bounds the depth. */
+function inOrder(roots: readonly Entry[]): readonly Entry[] {
+  const ordered = new Set<Entry>();
+  const visit = (entry: Entry): void => {
+    if (ordered.has(entry)) return;
+    for (const part of entry.saves) visit(part);
+    for (const part of entry.contains) visit(part);
+    ordered.add(entry);
+  };
+  for (const entry of roots) visit(entry);
+  return [...ordered];
+}
+
+/** The structs that the state of `roots` is made of: their problems are this module's. */
+export function savedBy(roots: readonly Entry[]): ReadonlySet<Entry> {
+  const saved = new Set<Entry>();
+  const visit = (entry: Entry): void => {
+    if (saved.has(entry)) return;
+    saved.add(entry);
+    for (const part of entry.saves) visit(part);
+  };
+  for (const entry of roots) visit(entry);
+  return saved;
+}

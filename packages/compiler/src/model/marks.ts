@@ -1,0 +1,257 @@
+// In: declaration markers and markers that stand alone. Out: what they say: which types a file exports, the arguments
+// of its structs, tags put on fields from outside, listed types, groups of constants.
+// Rule: language.md, "Which declarations become exports" and the struct arguments. What a file says holds for the
+// types of that file; the main file also speaks for the plain headers it includes.
+
+import { atomText } from '../lex/atoms.ts';
+import type { CompileOptions } from '../options.ts';
+import type { MarkerArgument, RawMarker, TypeName } from '../parse/syntax.ts';
+import type { Program } from '../sema/program.ts';
+import * as catalogue from '../source/catalogue/4-annotations.ts';
+import type { Arguments, DiagnosticKind, Diagnostics } from '../source/diagnostic.ts';
+import { unqualified } from '../types/derive.ts';
+import type { EnumType, RecordType } from '../types/type.ts';
+import { isRole, type RoleMeaning } from './annotations.ts';
+import { integerArgument, isMarker, isTypeName, textArgument } from './arguments.ts';
+
+/** The arguments of QIDL_DECLARE, QIDL_START, QIDL_STRUCT for one struct. */
+export interface StructMarks {
+  /** The default tag. */
+  role: RoleMeaning | null;
+  wireName: string | null;
+  jsName: string | null;
+  version: number | null;
+  minimumVersion: number | null;
+  skipState: boolean;
+  skipProperties: boolean;
+}
+
+export interface EnumGroup {
+  readonly name: string;
+  readonly prefix: string;
+  readonly marker: RawMarker;
+}
+
+export interface FileMarks {
+  /** What declaration markers export; the paths of the files that have any. */
+  readonly declared: ReadonlySet<RecordType | EnumType>;
+  readonly declaringFiles: ReadonlySet<string>;
+  /** QIDL_EXPORT. */
+  readonly exported: readonly (RecordType | EnumType)[];
+  readonly structs: ReadonlyMap<RecordType | EnumType, StructMarks>;
+  /** QIDL_ANNOTATE: markers by member. */
+  readonly fields: ReadonlyMap<RecordType, ReadonlyMap<string, RawMarker[]>>;
+  /** Listed types by the file that lists them; those of the options under ''. */
+  readonly immutableTypes: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly enumGroups: readonly EnumGroup[];
+}
+
+export const noMarks: StructMarks = {
+  role: null,
+  wireName: null,
+  jsName: null,
+  version: null,
+  minimumVersion: null,
+  skipState: false,
+  skipProperties: false,
+};
+
+interface Reading {
+  readonly program: Program;
+  readonly diagnostics: Diagnostics;
+  readonly declared: Set<RecordType | EnumType>;
+  readonly declaringFiles: Set<string>;
+  readonly exported: (RecordType | EnumType)[];
+  readonly structs: Map<RecordType | EnumType, StructMarks>;
+  readonly fields: Map<RecordType, Map<string, RawMarker[]>>;
+  readonly immutableTypes: Map<string, Set<string>>;
+  readonly enumGroups: EnumGroup[];
+}
+
+export function readMarks(program: Program, options: CompileOptions, diagnostics: Diagnostics): FileMarks {
+  const reading: Reading = {
+    program,
+    diagnostics,
+    declared: new Set(),
+    declaringFiles: new Set(),
+    exported: [],
+    structs: new Map(),
+    fields: new Map(),
+    immutableTypes: new Map([['', new Set(options.immutableTypes ?? [])]]),
+    enumGroups: [],
+  };
+  for (const { declaration, types } of program.marked) readDeclaration(reading, declaration.mark!, types);
+  for (const { marker } of program.statements) {
+    readStatement(reading, marker, program.source.stream.homeOf(marker.at).path);
+  }
+  return reading;
+}
+
+function readDeclaration(
+  reading: Reading,
+  marker: RawMarker,
+  types: readonly Parameters<typeof unqualified>[0][],
+): void {
+  const [name, ...rest] = marker.arguments;
+  const named = name !== undefined && 'kind' in name && name.kind === 'name' ? atomText(name.name) : null;
+  let matches = named === null;
+  for (const type of types) {
+    if (type.kind === 'typedef' && type.name === named) matches = true;
+    const bare = unqualified(type);
+    if (bare.kind !== 'record' && bare.kind !== 'enum') continue;
+    if (bare.tag === named || bare.typedefName === named) matches = true;
+    reading.declared.add(bare);
+    reading.declaringFiles.add(bare.declaredIn.path);
+    readStructArguments(reading, bare, rest);
+  }
+  if (!matches) report(reading, catalogue.markedOther, marker, { marker: marker.spelling, name: named! });
+}
+
+/** `home`: the file it stands in. What another module exports or groups is not this one's. */
+function readStatement(reading: Reading, marker: RawMarker, home: string): void {
+  const [first, ...rest] = marker.arguments;
+  if (first === undefined) return;
+  const isOwn = home === reading.program.main.path;
+  switch (marker.meaning) {
+    case 'export':
+      return withType(reading, marker, first, (type) => isOwn && reading.exported.push(type));
+    case 'struct':
+      return withType(reading, marker, first, (type) => readStructArguments(reading, type, rest));
+    case 'annotate':
+      return withType(reading, marker, first, (type) => readAnnotation(reading, marker, home, type, rest));
+    case 'immutable_types':
+      return listTypes(reading, marker, home);
+    case 'enum':
+      if (isOwn) readEnumGroup(reading, marker);
+      return;
+    default:
+  }
+}
+
+/** The complete record or enum an argument names. */
+function withType(
+  reading: Reading,
+  marker: RawMarker,
+  argument: MarkerArgument,
+  use: (type: RecordType | EnumType) => unknown,
+): void {
+  const type = isTypeName(argument) ? unqualified(reading.program.typeOf(argument)) : null;
+  if (type !== null && (type.kind === 'record' || type.kind === 'enum') && type.complete) {
+    use(type);
+    return;
+  }
+  const name = isTypeName(argument) ? typeNameText(reading, argument) : marker.spelling;
+  report(reading, catalogue.markedUnknown, marker, { marker: marker.spelling, name });
+}
+
+function readAnnotation(
+  reading: Reading,
+  marker: RawMarker,
+  home: string,
+  type: RecordType | EnumType,
+  rest: readonly MarkerArgument[],
+): void {
+  const [member, ...tags] = rest;
+  const name = nameOf(member);
+  if (type.kind === 'enum' || name === null || !hasMember(type, name)) {
+    return report(reading, catalogue.annotatedUnknown, marker, {
+      type: reading.program.spell(type),
+      member: name ?? '',
+    });
+  }
+  const { path: owner } = type.declaredIn;
+  if (owner !== home && reading.program.source.modules.some(({ path }) => path === owner)) {
+    const from = owner.slice(owner.lastIndexOf('/') + 1);
+    return report(reading, catalogue.annotatedForeign, marker, { type: reading.program.spell(type), from });
+  }
+  const members = reading.fields.get(type) ?? new Map<string, RawMarker[]>();
+  const markers = members.get(name) ?? [];
+  for (const tag of tags) if (isMarker(tag)) markers.push(tag);
+  reading.fields.set(type, members.set(name, markers));
+}
+
+/** Looks into anonymous members, too. */
+function hasMember(type: RecordType, name: string): boolean {
+  return type.members.some((member) => {
+    if (member.name !== '') return member.name === name;
+    const inner = unqualified(member.type);
+    return inner.kind === 'record' && hasMember(inner, name);
+  });
+}
+
+function listTypes(reading: Reading, marker: RawMarker, home: string): void {
+  const names = reading.immutableTypes.get(home) ?? new Set<string>();
+  for (const name of marker.arguments) if (isTypeName(name)) names.add(typeNameText(reading, name));
+  reading.immutableTypes.set(home, names);
+}
+
+function readEnumGroup(reading: Reading, marker: RawMarker): void {
+  const [name, prefix] = marker.arguments.map(nameOf);
+  if (name != null && prefix != null) reading.enumGroups.push({ name, prefix, marker });
+}
+
+function readStructArguments(reading: Reading, type: RecordType | EnumType, list: readonly MarkerArgument[]): void {
+  if (list.length === 0) return;
+  const marks = reading.structs.get(type) ?? { ...noMarks };
+  for (const argument of list) {
+    if (!isMarker(argument) || !readStructArgument(reading, marks, argument)) {
+      reading.diagnostics.report(catalogue.structArgument, reading.program.spanOf(argument), {
+        argument: isMarker(argument) ? argument.spelling : 'this',
+        struct: reading.program.spell(type),
+      });
+    }
+  }
+  reading.structs.set(type, marks);
+}
+
+/** false: no argument of a struct. */
+function readStructArgument(reading: Reading, marks: StructMarks, argument: RawMarker): boolean {
+  const { program, diagnostics } = reading;
+  if (isRole(argument.meaning)) {
+    marks.role = argument.meaning;
+    return true;
+  }
+  switch (argument.meaning) {
+    case 'name':
+      marks.wireName = textArgument(program, diagnostics, argument);
+      return true;
+    case 'js_name':
+      marks.jsName = exportName(reading, argument);
+      return true;
+    case 'version':
+      marks.version = integerArgument(program, diagnostics, argument, 0);
+      return true;
+    case 'minimum_version':
+      marks.minimumVersion = integerArgument(program, diagnostics, argument, 0);
+      return true;
+    case 'skip_state':
+      marks.skipState = true;
+      return true;
+    case 'skip_properties':
+      marks.skipProperties = true;
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** What JavaScript can export without quotes. */
+function exportName(reading: Reading, marker: RawMarker): string | null {
+  const name = textArgument(reading.program, reading.diagnostics, marker);
+  if (name === null || /^[A-Za-z_$][\w$]*$/.test(name)) return name;
+  report(reading, catalogue.nameRefused, marker, { name });
+  return null;
+}
+
+function nameOf(argument: MarkerArgument | undefined): string | null {
+  return argument !== undefined && !isMarker(argument) && argument.kind === 'name' ? atomText(argument.name) : null;
+}
+
+/** A type as lists of types name it: "QEMUTimer", "struct foo". */
+function typeNameText(reading: Reading, name: TypeName): string {
+  return reading.program.spell(reading.program.typeOf(name));
+}
+
+function report(reading: Reading, kind: DiagnosticKind, marker: RawMarker, args: Arguments): void {
+  reading.diagnostics.report(kind, reading.program.spanOf(marker), args);
+}

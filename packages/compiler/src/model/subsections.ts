@@ -1,0 +1,83 @@
+// In: a struct's fields. Out: its named subsections, and when each is written.
+// Rule: language.md, q_subsection and q_needed; stream.md: the name begins with the parent's, or no reader finds it.
+
+import * as catalogue from '../source/catalogue/4-annotations.ts';
+import { integerArgument } from './arguments.ts';
+import { conditionOf } from './computations.ts';
+import type { Computation, SubsectionModel } from './model.ts';
+import { noteAt, reportAt, underStrict, type Entry, type Scope, type Slot } from './scope.ts';
+import { tagOf } from './tags.ts';
+
+/** What the fields of one name have said so far. */
+interface Draft {
+  readonly first: Slot;
+  version: number | null;
+  needed: Computation | null;
+  neededBy: Slot | null;
+  hasDefault: boolean;
+}
+
+export function subsectionsOf(scope: Scope, entry: Entry): readonly SubsectionModel[] {
+  const drafts = new Map<string, Draft>();
+  for (const slot of entry.slots) {
+    if (slot.tags.by.size === 0) continue;
+    const { subsection: name, default: value, optional } = entry.fields[slot.index];
+    if (name === null) {
+      const needed = tagOf(slot.tags, 'needed');
+      if (needed !== null && slot.role === 'saved')
+        reportAt(entry, slot, catalogue.neededAlone, { marker: needed.spelling });
+      continue;
+    }
+    if (slot.role !== 'saved') continue;
+    if (optional?.by === 'null')
+      reportAt(entry, slot, catalogue.rivalMarkers, { first: 'q_subsection', second: 'q_optional' });
+    let draft = drafts.get(name);
+    if (draft === undefined)
+      drafts.set(name, (draft = { first: slot, version: null, needed: null, neededBy: null, hasDefault: false }));
+    draft.hasDefault ||= value !== null;
+    readVersion(scope, entry, slot, name, draft);
+    readNeeded(scope, entry, slot, name, draft);
+  }
+  return [...drafts].map(([name, draft]) => subsectionOf(entry, name, draft));
+}
+
+function readVersion(scope: Scope, entry: Entry, slot: Slot, name: string, draft: Draft): void {
+  const marker = tagOf(slot.tags, 'subsection')!;
+  if (marker.arguments.length < 2) return;
+  const version = integerArgument(scope.program, entry.problems, marker, 1, 1);
+  if (draft.version !== null && version !== null && version !== draft.version) {
+    reportAt(entry, slot, catalogue.subsectionConflict, { subsection: name, what: 'version' }, [
+      noteAt(scope, marker, 'this version'),
+    ]);
+  }
+  draft.version ??= version;
+}
+
+function readNeeded(scope: Scope, entry: Entry, slot: Slot, name: string, draft: Draft): void {
+  const marker = tagOf(slot.tags, 'needed');
+  if (marker === null) return;
+  if (draft.neededBy !== null) {
+    const other = tagOf(draft.neededBy.tags, 'needed')!;
+    reportAt(entry, slot, catalogue.subsectionConflict, { subsection: name, what: 'condition' }, [
+      noteAt(scope, other, 'the other one'),
+    ]);
+    return;
+  }
+  const needed = conditionOf(scope, entry, marker);
+  draft.neededBy = slot;
+  if ('kind' in needed)
+    reportAt(entry, slot, needed.problem, needed.args, [noteAt(scope, marker, `${marker.spelling} is here`)]);
+  else draft.needed = needed;
+  reportAt(entry, slot, underStrict(scope, catalogue.preferDefault), { subsection: name });
+}
+
+function subsectionOf(
+  entry: Entry,
+  name: string,
+  { first, version, needed, neededBy, hasDefault }: Draft,
+): SubsectionModel {
+  const parent = entry.marks.wireName ?? entry.name;
+  if (!name.startsWith(`${parent}/`)) reportAt(entry, first, catalogue.subsectionName, { subsection: name, parent });
+  if (neededBy === null && !hasDefault) reportAt(entry, first, catalogue.subsectionNeverWritten, { subsection: name });
+  return { name, version: version ?? 1, needed };
+}

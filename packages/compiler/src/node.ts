@@ -1,0 +1,175 @@
+// In: folders the user named. Out: a Host over the real file system, and a project on it.
+// Rule: the only file of this package that may import node:*. Symlinks are resolved before a path is judged, and
+// what lies outside the roots is never read: headers are untrusted, and an #include is a request to read a file.
+
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, resolve, sep } from 'node:path';
+import { checkConfig, type Config } from './config.ts';
+import type { CompileOptions, Host } from './options.ts';
+import { createProject, type Project } from './project.ts';
+import { MAX_FILE_BYTES } from './source/decode.ts';
+
+/** A Host that reads below its roots only. Paths go in and out with `/`. */
+export interface NodeHost extends Host {
+  /** Lets everything below a folder be read from now on. */
+  addRoot(folder: string): void;
+}
+
+export interface NodeProjectOptions extends CompileOptions {
+  /** Folders that headers and their includes may be read from. Default: the working folder. The package of a header given to `compile` joins them, or, outside of packages, the header's folder. */
+  readonly roots?: readonly string[];
+}
+
+/** `includeDirs` are roots too: naming a folder is permission to read it. */
+export function createNodeProject(options: NodeProjectOptions = {}): Project {
+  const includeDirs = (options.includeDirs ?? []).map(absolute);
+  const host = createNodeHost([...(options.roots ?? [process.cwd()]), ...includeDirs]);
+  const project = createProject({ ...options, includeDirs }, host);
+  return {
+    ...project,
+    compile(path) {
+      const header = absolute(path);
+      host.addRoot(packageOf(header));
+      return project.compile(header);
+    },
+    invalidate: (path) => project.invalidate(absolute(path)),
+  };
+}
+
+/** The nearest folder above a file that has a package.json; without one, the file's own. */
+function packageOf(file: string): string {
+  for (let folder = dirname(file); folder !== dirname(folder); folder = dirname(folder)) {
+    if (existsSync(`${folder}/package.json`)) return folder;
+  }
+  return dirname(file);
+}
+
+export function createNodeHost(roots: readonly string[]): NodeHost {
+  const allowed = new Set<string>();
+  const addRoot = (folder: string): void => {
+    allowed.add(withSlash(realpath(absolute(folder))));
+  };
+  roots.forEach(addRoot);
+
+  const isInside = (real: string): boolean => {
+    for (const root of allowed) if (real.startsWith(root)) return true;
+    return false;
+  };
+  const statOf = (path: string): { real: string; size: number } | 'missing' | 'outside' => {
+    const real = realpath(path);
+    const stat = statSync(real, { throwIfNoEntry: false });
+    // Devices and pipes could block or never end; folders are no headers.
+    if (stat === undefined || !stat.isFile()) return 'missing';
+    return isInside(real) ? { real, size: stat.size } : 'outside';
+  };
+
+  return {
+    addRoot,
+    realpath,
+    exists: (path) => typeof guarded(() => statOf(path)) === 'object',
+    read(path) {
+      const found = guarded(() => statOf(path));
+      if (typeof found === 'string') return found;
+      if (found.size > MAX_FILE_BYTES) return 'too-large';
+      return guarded(() => readFileSync(found.real));
+    },
+  };
+}
+
+/** What `readConfig` looks for, in this order. */
+export const CONFIG_FILES: readonly string[] = ['qidl.config.js', 'qidl.config.mjs', 'qidl.config.json'];
+
+/**
+ * The config file `file`, or the one in `folder`, with its paths made absolute; null when there is none to find.
+ * Executes it when it is JavaScript. Throws an Error that names the file when it is missing or wrong.
+ */
+export function readConfig(folder: string, file?: string): { readonly path: string; readonly config: Config } | null {
+  const candidates = file === undefined ? CONFIG_FILES : [file];
+  const path = candidates
+    .map((name) => resolve(folder, name))
+    .find((name) => statSync(name, { throwIfNoEntry: false }));
+  if (path === undefined) {
+    if (file === undefined) return null;
+    throw new Error(`${file}: no such config file`);
+  }
+  const config = loadConfig(path);
+  const wrong = checkConfig(config);
+  if (wrong.length > 0) throw new Error(`${path}: ${wrong.join('\n')}`);
+  return { path, config: withAbsolutePaths(config as Config, dirname(path)) };
+}
+
+function loadConfig(path: string): unknown {
+  try {
+    if (path.endsWith('.json')) return JSON.parse(readFileSync(path, 'utf8'));
+    const module = createRequire(path)(path) as { readonly default?: unknown };
+    return module.default ?? module;
+  } catch (error) {
+    throw new Error(`${path}: ${error instanceof Error ? error.message : error}`, { cause: error });
+  }
+}
+
+function withAbsolutePaths(config: Config, folder: string): Config {
+  const from = (path: string): string => resolve(folder, path);
+  const { includeDirs, forceInclude, dts } = config;
+  return {
+    ...config,
+    ...(includeDirs && { includeDirs: includeDirs.map(from) }),
+    ...(forceInclude && { forceInclude: forceInclude.map(from) }),
+    ...(typeof dts === 'object' && { dts: { out: from(dts.out ?? '.qidl'), base: from(dts.base ?? '.') } }),
+  };
+}
+
+/**
+ * Writes a file unless it holds these bytes already; says whether it did. Readers see the old text or the new one,
+ * never a part. Makes the folder it needs.
+ */
+export function writeChanged(path: string, text: string): boolean {
+  const before = guarded(() => readFileSync(path));
+  if (typeof before !== 'string' && before.toString() === text) return false;
+  mkdirSync(dirname(path), { recursive: true });
+  const temporary = `${path}.${process.pid}.tmp`;
+  try {
+    writeFileSync(temporary, text);
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+  return true;
+}
+
+/** A file that vanishes between two calls, or may not be read, is missing: the compiler reports it at its #include. */
+function guarded<T>(read: () => T): T | 'missing' {
+  try {
+    return read();
+  } catch {
+    return 'missing';
+  }
+}
+
+function realpath(path: string): string {
+  const real = guarded(() => slashed(realpathSync.native(path)));
+  return real === 'missing' ? path : real;
+}
+
+function absolute(path: string): string {
+  return slashed(resolve(path));
+}
+
+function slashed(path: string): string {
+  return sep === '/' ? path : path.replaceAll(sep, '/');
+}
+
+function withSlash(folder: string): string {
+  return folder.endsWith('/') ? folder : `${folder}/`;
+}

@@ -1,0 +1,37 @@
+// Comment regions: `/* QIDL START */ … /* QIDL END */`. In: the main file. Out: the token ranges between them.
+// Rule: a file without any is taken whole; outside of the regions, directives still count.
+
+import * as catalogue from '../source/catalogue/1-preprocessing.ts';
+import type { DiagnosticKind } from '../source/diagnostic.ts';
+import { tokenAtOrBehind } from './doc.ts';
+import type { Reader, State } from './state.ts';
+import { report } from './state.ts';
+
+const REGION = /^\/\*\s*QIDL (START|END)\s*\*\/$/;
+
+/** [first, end, first, end, …] of token indices; null: no regions, all tokens count. */
+export function regionsOf(state: State, { tokens, file, origin }: Reader): number[] | null {
+  const { text } = file.source;
+  if (!text.includes('QIDL START') && !text.includes('QIDL END')) return null;
+  const { commentStart, commentEnd } = tokens;
+  let regions: number[] | null = null;
+  let opened = -1;
+  for (let comment = 0; comment < commentStart.length; comment++) {
+    const start = commentStart[comment];
+    const end = commentEnd[comment];
+    const word = REGION.exec(text.slice(start, end))?.[1];
+    if (word === undefined) continue;
+    regions ??= [];
+    const complain = (kind: DiagnosticKind): void => report(state, kind, { file: origin.file, start, end, via: null });
+    if ((word === 'START') === (regions.length % 2 === 0)) {
+      regions.push(tokenAtOrBehind(tokens, start));
+      opened = comment;
+    } else complain(word === 'START' ? catalogue.nestedRegion : catalogue.regionWithoutStart);
+  }
+  if (regions !== null && regions.length % 2 === 1) {
+    const span = { file: origin.file, start: commentStart[opened], end: commentEnd[opened], via: null };
+    report(state, catalogue.unterminatedRegion, span);
+    regions.push(tokens.count - 1);
+  }
+  return regions;
+}

@@ -1,0 +1,192 @@
+// The preprocessor (C11 6.10; translation phase 4), from a main file to the tokens of its translation unit.
+// In: the file, the options, a host to read includes through. Out: the token stream, the main file's macros, and
+// what the result depends on, all of it also when there were errors.
+
+import { atomText } from '../lex/atoms.ts';
+import { EOF } from '../lex/token-kind.ts';
+import { Diagnostics } from '../source/diagnostic.ts';
+import type { Host } from '../options.ts';
+import type { SourceFile } from '../source/text.ts';
+import { createSourceFile } from '../source/text.ts';
+import type { Target } from '../target.ts';
+import { builtinMacros } from './builtin-macro.ts';
+import { regionsOf } from './comment-region.ts';
+import { END, pushBarrier, unwind } from './contexts.ts';
+import { handleDirective } from './directive.ts';
+import { docAround } from './doc.ts';
+import { readExpanded } from './expand.ts';
+import { MAX_CONSTANT_TOKENS, MAX_EXPANDED_TOKENS } from './expansion-limit.ts';
+import { createReader, include } from './include.ts';
+import { lineEnd } from './line.ts';
+import type { Macro, MacroTable } from './macro.ts';
+import { definitionSpan, NONE } from './macro.ts';
+import { fileOrigin } from './origin.ts';
+import { commandLineText, predefinedText } from './predefined.ts';
+import { readFile } from './read-file.ts';
+import type { PreprocessOptions, Reader, State } from './state.ts';
+import { tokensBetween } from './token.ts';
+import type { Predefined, TokenCache, TokenizedFile } from './token-cache.ts';
+import { tokenize } from './token-cache.ts';
+import { TokenSink } from './token-sink.ts';
+import type { MacroDefinition, Preprocessed } from './token-stream.ts';
+
+export type { PreprocessOptions } from './state.ts';
+export type { TokenCache } from './token-cache.ts';
+export { createTokenCache } from './token-cache.ts';
+
+export function preprocess(
+  main: SourceFile,
+  options: PreprocessOptions,
+  host: Host,
+  target: Target,
+  cache: TokenCache,
+  diagnostics: Diagnostics,
+): Preprocessed {
+  const file = cache.of(main);
+  const predefined = predefinedMacros(options, host, target, cache);
+  diagnostics.list.push(...predefined.diagnostics);
+  const state = createState(main, options, host, target, cache, diagnostics, predefined.macros, file.tokens.count);
+  const reader = mainReader(state, file);
+  readForcedIncludes(state, reader);
+  reader.regions = regionsOf(state, reader);
+  readFile(state, reader);
+  unwind(state);
+  // Cut off anywhere, it would only make later stages complain about what was reported already.
+  if (state.stopped) state.sink.clear();
+  state.sink.push(endOf(reader));
+  const { dependencies, missing, modules } = state.files;
+  return {
+    stream: state.sink,
+    macros: state.stopped ? [] : macrosOf(state, main),
+    dependencies: [main.path, ...[...dependencies].filter((path) => path !== main.path)],
+    missing: [...missing],
+    modules: [...modules.values()],
+    textOf: (path) => state.files.found.get(path)?.file?.source.text ?? null,
+  };
+}
+
+function createState(
+  main: SourceFile,
+  options: PreprocessOptions,
+  host: Host,
+  target: Target,
+  cache: TokenCache,
+  diagnostics: Diagnostics,
+  predefined: MacroTable,
+  tokens: number,
+): State {
+  const tokensOf = new Map();
+  return {
+    main,
+    options,
+    host,
+    target,
+    cache,
+    diagnostics,
+    macros: { predefined, own: new Map() },
+    // Macros add some tokens, directives take some away.
+    sink: new TokenSink(main, tokens + (tokens >> 1) + 64, tokensOf),
+    tokensOf,
+    contexts: [],
+    reader: null,
+    pushedMacros: new Map(),
+    pack: { current: 0, stack: [] },
+    files: { found: new Map(), once: new Set(), dependencies: new Set(), missing: new Set(), modules: new Map() },
+    counter: 0,
+    includeDepth: 0,
+    argumentDepth: 0,
+    expanded: 0,
+    collecting: false,
+    stopped: false,
+    handleDirective,
+  };
+}
+
+function mainReader(state: State, file: TokenizedFile): Reader {
+  const { main } = state;
+  const found = { path: main.path, realPath: main.path, file, why: 'found' as const };
+  return createReader(state, found, fileOrigin(main, null, 0, 0), true, -1);
+}
+
+/** The macros of the target and the command line, made once per configuration. */
+function predefinedMacros(options: PreprocessOptions, host: Host, target: Target, cache: TokenCache): Predefined {
+  const commandLine = commandLineText(options.define, options.undefine);
+  return cache.predefined(`${target.name}\n${commandLine}`, () => {
+    const diagnostics = new Diagnostics();
+    const read = (path: string, text: string, known: MacroTable): MacroTable => {
+      const source = createSourceFile(path, text);
+      const file = tokenize(source);
+      const state = createState(source, {}, host, target, cache, diagnostics, known, file.tokens.count);
+      readFile(state, mainReader(state, file));
+      const macros = new Map(known);
+      for (const [atom, macro] of state.macros.own) {
+        if (macro === null) macros.delete(atom);
+        else macros.set(atom, macro);
+      }
+      return macros;
+    };
+    const macros = read('<predefined>', predefinedText(target), builtinMacros());
+    return { macros: read('<command line>', commandLine, macros), diagnostics: diagnostics.list };
+  });
+}
+
+/** `-include`: as if the main file began with #includes of these. */
+function readForcedIncludes(state: State, reader: Reader): void {
+  for (const name of state.options.forceInclude ?? []) {
+    const span = { file: state.main, start: 0, end: 0, via: null };
+    include(state, reader, { name, angled: false }, false, span, (included) => readFile(state, included));
+  }
+}
+
+function endOf({ tokens, origin }: Reader): Parameters<TokenSink['push']>[0] {
+  const at = tokens.start[tokens.count - 1];
+  return { kind: EOF, flags: 0, atom: 0, start: at, end: at, origin };
+}
+
+/** The macros that the main file defined and did not undefine. */
+function macrosOf(state: State, main: SourceFile): MacroDefinition[] {
+  const definitions: MacroDefinition[] = [];
+  for (const macro of state.macros.own.values()) {
+    if (macro !== null && macro.builtin === NONE && macro.origin.file === main && macro.origin.parent === null) {
+      definitions.push(definitionOf(state, macro));
+    }
+  }
+  return definitions;
+}
+
+function definitionOf(state: State, macro: Macro): MacroDefinition {
+  const { tokens, origin, nameAt, first, end } = macro;
+  const { file } = origin;
+  return {
+    name: atomText(macro.atom),
+    parameters: macro.parameters?.map((atom) => atomText(atom)) ?? null,
+    file,
+    span: definitionSpan(macro),
+    // From the `#` to the end of the line: that is where comments stand.
+    get doc() {
+      return docAround(file.text, tokens, tokens.start[nameAt - 2], tokens.end[lineEnd(tokens, nameAt - 2) - 1]);
+    },
+    empty: first === end,
+    expand: () => expandDefinition(state, macro),
+  };
+}
+
+/** Expands a replacement list with the macros as they stand at the end; what is wrong in it is not reported here. */
+function expandDefinition(state: State, macro: Macro): TokenSink {
+  const quiet: State = {
+    ...state,
+    diagnostics: new Diagnostics(),
+    sink: new TokenSink(state.main, macro.end - macro.first + 8, state.tokensOf),
+    contexts: [],
+    reader: null,
+    expanded: MAX_EXPANDED_TOKENS - MAX_CONSTANT_TOKENS,
+    stopped: false,
+  };
+  macro.disabled = true;
+  pushBarrier(quiet, tokensBetween(macro.tokens, macro.first, macro.end, macro.origin));
+  for (let token = readExpanded(quiet); token !== END; token = readExpanded(quiet)) quiet.sink.push(token);
+  unwind(quiet);
+  macro.disabled = false;
+  quiet.sink.push({ ...END, origin: macro.origin });
+  return quiet.sink;
+}

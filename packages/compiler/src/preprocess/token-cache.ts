@@ -1,0 +1,92 @@
+// In: files by path and content. Out: their text and tokens, made once however many compilations read them.
+// Rule: an entry is valid as long as the content is the same; tokens are immutable and shared. So are the macros
+// that a target and a command line predefine.
+
+import { lex } from '../lex/lex.ts';
+import type { Tokens } from '../lex/tokens.ts';
+import type { Unreadable } from '../source/decode.ts';
+import { decode } from '../source/decode.ts';
+import type { Diagnostic } from '../source/diagnostic.ts';
+import type { SourceFile } from '../source/text.ts';
+import { createSourceFile } from '../source/text.ts';
+import { guardOf } from './include-guard.ts';
+import type { MacroTable } from './macro.ts';
+
+export interface TokenizedFile {
+  readonly source: SourceFile;
+  readonly tokens: Tokens;
+  /** The macro whose being defined makes the whole file empty (`#ifndef X … #endif`); 0 without one. */
+  readonly guard: number;
+  /** What is wrong with its bytes. */
+  readonly problem: Unreadable | null;
+  /** It is wrong in comments only, which nobody reads in a header of others. */
+  readonly harmless: boolean;
+}
+
+export interface TokenCache {
+  /** A file's tokens; `bytes` is its content now. */
+  read(path: string, bytes: Uint8Array): TokenizedFile;
+  /** The tokens of a text that is at hand. */
+  of(source: SourceFile): TokenizedFile;
+  /** The predefined macros of a configuration, which is `key`. */
+  predefined(key: string, make: () => Predefined): Predefined;
+}
+
+export interface Predefined {
+  readonly macros: MacroTable;
+  /** What was wrong with the command line's definitions: said in every compilation that uses them. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export function createTokenCache(): TokenCache {
+  const files = new Map<string, { bytes: Uint8Array | null; file: TokenizedFile }>();
+  const tables = new Map<string, Predefined>();
+  return {
+    read(path, bytes) {
+      const known = files.get(path);
+      if (known?.bytes != null && sameBytes(known.bytes, bytes)) return known.file;
+      const { text, problem } = decode(bytes);
+      const file = tokenize(createSourceFile(path, text), problem);
+      files.set(path, { bytes, file });
+      return file;
+    },
+    of(source) {
+      const known = files.get(source.path);
+      if (known !== undefined && known.file.problem === null && known.file.source.text === source.text) {
+        return known.file.source === source ? known.file : { ...known.file, source };
+      }
+      const file = tokenize(source);
+      files.set(source.path, { bytes: null, file });
+      return file;
+    },
+    predefined(key, make) {
+      const known = tables.get(key);
+      if (known !== undefined) return known;
+      const table = make();
+      tables.set(key, table);
+      return table;
+    },
+  };
+}
+
+export function tokenize(source: SourceFile, problem: Unreadable | null = null): TokenizedFile {
+  const tokens = lex(source.text);
+  const harmless = problem !== null && problem.kind === 'not-utf8' && isInComments(source.text, tokens, '\ufffd');
+  return { source, tokens, guard: guardOf(tokens), problem, harmless };
+}
+
+function isInComments(text: string, { commentStart, commentEnd }: Tokens, character: string): boolean {
+  let comment = 0;
+  for (let at = text.indexOf(character); at >= 0; at = text.indexOf(character, at + 1)) {
+    while (comment < commentEnd.length && commentEnd[comment] <= at) comment++;
+    if (comment === commentEnd.length || commentStart[comment] > at) return false;
+  }
+  return true;
+}
+
+function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  if (a === b) return true;
+  if (a.length !== b.length) return false;
+  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false;
+  return true;
+}

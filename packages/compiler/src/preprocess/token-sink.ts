@@ -1,0 +1,153 @@
+// In: runs of tokens from files and single tokens from macro expansion, in order. Out: the TokenStream.
+// Rule: where a token came from is kept per run of tokens of one origin, not per token, and looked up by binary search.
+
+import type { Tokens } from '../lex/tokens.ts';
+import { EOF, PRAGMA_PACK } from '../lex/token-kind.ts';
+import type { Span } from '../source/diagnostic.ts';
+import type { SourceFile } from '../source/text.ts';
+import { docAround } from './doc.ts';
+import type { Origin } from './origin.ts';
+import { homeOrigin, outermostSpan, spanAt } from './origin.ts';
+import type { Token } from './token.ts';
+import { spellingOf } from './token.ts';
+import type { TokenStream } from './token-stream.ts';
+
+export class TokenSink implements TokenStream {
+  readonly main: SourceFile;
+  count = 0;
+  kind: Uint8Array;
+  /** lex/tokens.ts */
+  flags: Uint8Array;
+  atom: Int32Array;
+  start: Int32Array;
+  end: Int32Array;
+  /** Tokens of the files, for their comments. */
+  readonly #tokensOf: Map<SourceFile, Tokens>;
+  readonly #runOrigin: Origin[] = [];
+  #runStart: Int32Array = new Int32Array(128);
+  #lastRun = 0;
+
+  constructor(main: SourceFile, capacity: number, tokensOf: Map<SourceFile, Tokens>) {
+    this.main = main;
+    // Two blocks for all arrays: many small buffers cost more than what is in them.
+    const numbers = new Int32Array(3 * capacity);
+    const bytes = new Uint8Array(2 * capacity);
+    this.kind = bytes.subarray(0, capacity);
+    this.flags = bytes.subarray(capacity);
+    this.atom = numbers.subarray(0, capacity);
+    this.start = numbers.subarray(capacity, 2 * capacity);
+    this.end = numbers.subarray(2 * capacity);
+    this.#tokensOf = tokensOf;
+  }
+
+  push(token: Token): void {
+    if (this.count === this.kind.length) this.#reserve(1);
+    this.#beginRun(token.origin);
+    const at = this.count++;
+    this.kind[at] = token.kind;
+    this.flags[at] = token.flags;
+    this.atom[at] = token.atom;
+    this.start[at] = token.start;
+    this.end[at] = token.end;
+  }
+
+  /** The tokens `first..end` of a file. */
+  copy(tokens: Tokens, first: number, end: number, origin: Origin): void {
+    if (first >= end) return;
+    if (this.count + end - first > this.kind.length) this.#reserve(end - first);
+    this.#beginRun(origin);
+    const { kind, flags, atom, start, end: ends } = this;
+    let to = this.count;
+    for (let from = first; from < end; from++, to++) {
+      kind[to] = tokens.kind[from];
+      flags[to] = tokens.flags[from];
+      atom[to] = tokens.atom[from];
+      start[to] = tokens.start[from];
+      ends[to] = tokens.end[from];
+    }
+    this.count = to;
+  }
+
+  clear(): void {
+    this.count = 0;
+    this.#runOrigin.length = 0;
+    this.#lastRun = 0;
+  }
+
+  textOf(index: number): string {
+    const kind = this.kind[index];
+    if (kind === EOF || kind === PRAGMA_PACK) return '';
+    return spellingOf(this.fileOf(index).text, this.start[index], this.end[index], this.flags[index]);
+  }
+
+  fileOf(index: number): SourceFile {
+    return this.#originOf(index).file;
+  }
+
+  homeOf(index: number): SourceFile {
+    return homeOrigin(this.#originOf(index)).file;
+  }
+
+  spanOf(first: number, last: number = first): Span {
+    const origin = this.#originOf(first);
+    const other = this.#originOf(last);
+    if (origin === other && this.start[first] <= this.end[last])
+      return spanAt(origin, this.start[first], this.end[last]);
+    const from = outermostSpan(origin, this.start[first], this.end[first]);
+    const to = outermostSpan(other, this.start[last], this.end[last]);
+    if (from.file !== to.file) return from;
+    return { file: from.file, start: Math.min(from.start, to.start), end: Math.max(from.end, to.end), via: from.via };
+  }
+
+  docOf(first: number, last: number): string | null {
+    const from = outermostSpan(this.#originOf(first), this.start[first], this.end[first]);
+    const to = outermostSpan(this.#originOf(last), this.start[last], this.end[last]);
+    const tokens = this.#tokensOf.get(from.file);
+    if (tokens === undefined) return null;
+    return docAround(from.file.text, tokens, from.start, to.file === from.file ? to.end : from.end);
+  }
+
+  #originOf(index: number): Origin {
+    const starts = this.#runStart;
+    const runs = this.#runOrigin.length;
+    let low = this.#lastRun;
+    if (index < starts[low] || (low + 1 < runs && index >= starts[low + 1])) {
+      low = 0;
+      let high = runs - 1;
+      while (low < high) {
+        const middle = (low + high + 1) >> 1;
+        if (starts[middle] <= index) low = middle;
+        else high = middle - 1;
+      }
+      this.#lastRun = low;
+    }
+    return this.#runOrigin[low];
+  }
+
+  #beginRun(origin: Origin): void {
+    const runs = this.#runOrigin.length;
+    if (runs > 0 && this.#runOrigin[runs - 1] === origin) return;
+    if (runs === this.#runStart.length) this.#runStart = grown(this.#runStart, runs * 2);
+    this.#runStart[runs] = this.count;
+    this.#runOrigin.push(origin);
+  }
+
+  #reserve(more: number): void {
+    const size = Math.max(this.kind.length * 2, this.count + more);
+    const kind = new Uint8Array(size);
+    const flags = new Uint8Array(size);
+    kind.set(this.kind);
+    flags.set(this.flags);
+    this.kind = kind;
+    this.flags = flags;
+    this.atom = grown(this.atom, size);
+    this.start = grown(this.start, size);
+    this.end = grown(this.end, size);
+  }
+}
+
+function grown(array: Int32Array, size: number): Int32Array {
+  const larger = new Int32Array(size);
+  larger.set(array);
+  return larger;
+}

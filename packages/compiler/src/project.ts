@@ -1,0 +1,107 @@
+// In: options and a Host. Out: compiled headers, each compiled again only when a file it read has changed.
+// Rule: what is kept is keyed by content and never changed: a file's bytes are compared, its clock is not asked.
+// Between two calls of `refresh` every file is read at most once, whatever the number of headers that include it.
+
+import { compile, createCompilerCache, type CompilerCache } from './compile.ts';
+import { settle } from './model/lazy.ts';
+import type { CompileOptions, CompileResult, Host } from './options.ts';
+
+export interface Project {
+  /** Compiles a header (absolute path), or gives the last result when nothing it read has changed. */
+  compile(path: string): CompileResult;
+  /** A file changed, appeared or went: forgets it, and returns the headers whose results it may change. */
+  invalidate(path: string): string[];
+  /** Files may have changed unseen: they are looked at again when next needed. Call it when a build starts. */
+  refresh(): void;
+}
+
+interface Entry {
+  readonly result: CompileResult;
+  /** What was read, as it was: bytes by path; a string where nothing could be read. */
+  readonly inputs: ReadonlyMap<string, Uint8Array | string>;
+}
+
+export function createProject(options: CompileOptions, host: Host): Project {
+  const files = createSnapshot(host);
+  const entries = new Map<string, Entry>();
+  const dependents = new Map<string, Set<string>>();
+  const cache: CompilerCache = createCompilerCache();
+
+  const isCurrent = (entry: Entry): boolean => {
+    for (const [path, seen] of entry.inputs) if (files.read(path) !== seen) return false;
+    return true;
+  };
+
+  return {
+    compile(path) {
+      const known = entries.get(path);
+      if (known && isCurrent(known)) return known.result;
+      const result = compile(path, options, files, cache);
+      if (result.model !== null) settle(result.model);
+      const inputs = new Map<string, Uint8Array | string>();
+      for (const file of [path, ...result.dependencies, ...result.missing]) {
+        inputs.set(file, files.read(file));
+        const users = dependents.get(file) ?? new Set();
+        dependents.set(file, users.add(path));
+      }
+      entries.set(path, { result, inputs });
+      return result;
+    },
+    invalidate(path) {
+      files.forget(path);
+      const users = [...(dependents.get(path) ?? [])];
+      return users.filter((header) => entries.get(header)?.inputs.has(path));
+    },
+    refresh: () => files.forgetAll(),
+  };
+}
+
+interface Snapshot extends Host {
+  forget(path: string): void;
+  forgetAll(): void;
+}
+
+/**
+ * A Host that reads each file once until told otherwise, and gives the same Uint8Array again when the bytes are the
+ * same: identity then means equality for every cache above.
+ */
+function createSnapshot(host: Host): Snapshot {
+  const last = new Map<string, Uint8Array | string>();
+  const fresh = new Set<string>();
+  const realpaths = new Map<string, string>();
+  return {
+    read(path) {
+      const before = last.get(path);
+      if (before !== undefined && fresh.has(path)) return before as Uint8Array;
+      const now = host.read(path);
+      const kept = isSame(before, now) ? before! : now;
+      last.set(path, kept);
+      fresh.add(path);
+      return kept as Uint8Array;
+    },
+    exists(path) {
+      if (fresh.has(path)) return typeof last.get(path) === 'object';
+      return host.exists(path);
+    },
+    realpath(path) {
+      let real = realpaths.get(path);
+      if (real === undefined) realpaths.set(path, (real = host.realpath(path)));
+      return real;
+    },
+    forget(path) {
+      fresh.delete(path);
+      realpaths.delete(path);
+    },
+    forgetAll() {
+      fresh.clear();
+      realpaths.clear();
+    },
+  };
+}
+
+function isSame(a: Uint8Array | string | undefined, b: Uint8Array | string): boolean {
+  if (typeof a === 'string' || typeof b === 'string' || a === undefined) return a === b;
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}

@@ -1,0 +1,129 @@
+// In: attributes as parsed. Out: what those mean that change a type: aligned, packed, mode, vector_size, ms_struct.
+// Rule: gcc's manual, "Common Type Attributes" and "Common Variable Attributes"; all others leave the layout alone.
+
+import type { Attribute, DeclarationSpecifiers, Expression, TypeName } from '../parse/syntax.ts';
+import { badAlignment, badOperand } from '../source/catalogue/3-types.ts';
+import type { Target } from '../target.ts';
+import { basic, isInteger, isSigned } from '../types/basic.ts';
+import { unqualified, vectorOf } from '../types/derive.ts';
+import { spell } from '../types/spell.ts';
+import type { BuiltinName } from '../parse/syntax.ts';
+import type { CType } from '../types/type.ts';
+import { evaluateInteger } from './constant.ts';
+import type { Context } from './context.ts';
+import { report } from './context.ts';
+
+/** Bytes: the most that aligned(n) takes, as in gcc. */
+export const MAX_ALIGNMENT: number = 2 ** 28;
+
+export interface TypeAttributes {
+  readonly packed: boolean;
+  /** Bytes; 0 without. */
+  readonly align: number;
+  readonly bitFieldRule: 'ms' | 'gcc' | null;
+}
+
+const none: TypeAttributes = { packed: false, align: 0, bitFieldRule: null };
+
+export function typeAttributes(context: Context, list: readonly Attribute[]): TypeAttributes {
+  if (list.length === 0) return none;
+  let { packed, align, bitFieldRule } = none;
+  for (const attribute of list) {
+    switch (attribute.name) {
+      case 'packed':
+        packed = true;
+        break;
+      case 'aligned':
+      case 'align':
+        align = Math.max(align, alignmentArgument(context, attribute));
+        break;
+      case 'ms_struct':
+        bitFieldRule = 'ms';
+        break;
+      case 'gcc_struct':
+        bitFieldRule = 'gcc';
+        break;
+      default:
+    }
+  }
+  return { packed, align, bitFieldRule };
+}
+
+function alignmentArgument(context: Context, attribute: Attribute): number {
+  const [argument] = attribute.arguments;
+  return argument === undefined ? context.target.maxAlign : alignment(context, argument);
+}
+
+/** `_Alignas`: the strictest of them (6.7.5p6); 0 without. */
+export function alignasOf(context: Context, specifiers: DeclarationSpecifiers): number {
+  let align = 0;
+  for (const operand of specifiers.alignments) align = Math.max(align, alignas(context, operand));
+  return align;
+}
+
+function alignas(context: Context, operand: Expression | TypeName): number {
+  if (operand.kind !== 'type-name') return alignment(context, operand);
+  return context.layouts.sizeOf(context.typeOf(context, operand))?.align ?? 0;
+}
+
+function alignment(context: Context, e: Expression): number {
+  const value = evaluateInteger(context, e)?.value ?? 0n;
+  if (value >= 0n && value <= BigInt(MAX_ALIGNMENT) && (value & (value - 1n)) === 0n) return Number(value);
+  report(context, badAlignment, e, { value, limit: MAX_ALIGNMENT });
+  return 0;
+}
+
+/** The type that `mode`, `vector_size` and `ext_vector_type` make of the one that the specifiers name. */
+export function retyped(context: Context, type: CType, list: readonly Attribute[]): CType {
+  let result = type;
+  for (const attribute of list) {
+    const [argument] = attribute.arguments;
+    if (argument === undefined) continue;
+    if (attribute.name === 'mode') result = withMode(context, result, argument);
+    else if (attribute.name === 'vector_size') result = asVector(context, result, argument, 1);
+    else if (attribute.name === 'ext_vector_type') {
+      const element = context.layouts.sizeOf(result);
+      if (element !== null) result = asVector(context, result, argument, element.size);
+    }
+  }
+  return result;
+}
+
+function asVector(context: Context, of: CType, argument: Expression, unit: number): CType {
+  const length = evaluateInteger(context, argument);
+  if (length === null) return of;
+  const bytes = Number(length.value) * unit;
+  const element = context.layouts.sizeOf(of);
+  const isVector = element !== null && bytes > 0 && bytes <= MAX_ALIGNMENT && bytes % element.size === 0;
+  if (isVector) return vectorOf(of, bytes);
+  report(context, badOperand, argument, { what: `a vector of ${bytes} bytes of ${spell(of)}` });
+  return of;
+}
+
+/** Machine modes: [signed, unsigned, floating] types by the mode's name. */
+const modes: ReadonlyMap<string, readonly [BuiltinName, BuiltinName]> = new Map([
+  ['QI', ['signed char', 'unsigned char']],
+  ['byte', ['signed char', 'unsigned char']],
+  ['HI', ['short', 'unsigned short']],
+  ['SI', ['int', 'unsigned int']],
+  ['DI', ['long long', 'unsigned long long']],
+  ['TI', ['__int128', 'unsigned __int128']],
+  ['word', ['long', 'unsigned long']],
+  ['pointer', ['long', 'unsigned long']],
+  ['SF', ['float', 'float']],
+  ['DF', ['double', 'double']],
+  ['XF', ['long double', 'long double']],
+  ['TF', ['__float128', '__float128']],
+]);
+
+function withMode(context: Context, type: CType, argument: Expression): CType {
+  const mode = context.stream.textOf(argument.at).replace(/^__|__$/g, '');
+  const names = modes.get(mode);
+  if (names === undefined) return type;
+  return basic(isUnsigned(type, context.target) ? names[1] : names[0]);
+}
+
+function isUnsigned(type: CType, target: Target): boolean {
+  const bare = unqualified(type);
+  return isInteger(bare) && !isSigned(bare, target);
+}

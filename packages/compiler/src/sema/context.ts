@@ -1,0 +1,108 @@
+// What the files of this stage share: the tokens at hand, the names declared so far, the target, where to report.
+// Rule: a Context belongs to one token stream (the translation unit's, or that of a macro's replacement list); the
+// names behind it are the same for all.
+
+import type { Layouts } from '../layout/layout.ts';
+import type { DeclarationSpecifiers, Declarator, FunctionDefinition, Node } from '../parse/syntax.ts';
+import type { TokenStream } from '../preprocess/token-stream.ts';
+import type { Arguments, DiagnosticKind, Diagnostics, Note } from '../source/diagnostic.ts';
+import type { Target } from '../target.ts';
+import type { CType } from '../types/type.ts';
+import type { Value } from './value.ts';
+import type { DeclaredEnum, DeclaredEnumerator, DeclaredRecord, DeclaredTypedef } from './declared.ts';
+
+/** Pointers, arrays, functions and typedefs of one type, and records inside one another. */
+export const MAX_TYPE_DEPTH = 512;
+/** Steps that all constant expressions of a unit may take together: this many, and these for each token. */
+export const MAX_EVALUATION_STEPS = 1_000_000;
+export const EVALUATION_STEPS_PER_TOKEN = 16;
+
+/** An enumerator in scope. */
+export interface EnumeratorName {
+  readonly kind: 'enumerator';
+  readonly enumerator: DeclaredEnumerator;
+  readonly of: DeclaredEnum;
+}
+
+/** An object in scope; `constant` is the value of a `constexpr` one. */
+export interface ObjectName {
+  readonly kind: 'object';
+  readonly name: string;
+  readonly type: CType;
+  readonly constant: Value | null;
+}
+
+/** A function in scope; its type is made when somebody asks for it. */
+export interface FunctionName extends Declared {
+  readonly kind: 'function';
+}
+
+/** Whatever shares the name space of ordinary identifiers (C11 6.2.3). */
+export type Ordinary = DeclaredTypedef | EnumeratorName | ObjectName | FunctionName;
+
+/** The names of a translation unit, by atom. */
+export interface Names {
+  readonly ordinary: Map<number, Ordinary>;
+  readonly tags: Map<number, DeclaredRecord | DeclaredEnum>;
+  readonly records: DeclaredRecord[];
+  readonly enums: DeclaredEnum[];
+  readonly typedefs: Map<string, DeclaredTypedef>;
+  readonly functions: Map<string, FunctionDefinition>;
+  /** Declarations so far. */
+  order: number;
+}
+
+export interface Context {
+  readonly stream: TokenStream;
+  readonly names: Names;
+  readonly target: Target;
+  readonly layouts: Layouts;
+  /** -fpack-struct, bytes; 0 without. */
+  readonly pack: number;
+  /** null: nothing is reported. */
+  readonly diagnostics: Diagnostics | null;
+  /** The type that a declaration, a parameter or a type name gives. */
+  readonly typeOf: (context: Context, declared: Declared) => CType;
+  /** In a function's parameters: tags declared there are not seen outside (6.2.1p4). */
+  readonly prototype: boolean;
+  readonly budget: Budget;
+}
+
+/** Shared by all contexts of a unit. */
+export interface Budget {
+  steps: number;
+  /** Where its end is reported, even from a context without reports. */
+  readonly diagnostics: Diagnostics;
+}
+
+/** What has a type: a declarator with the specifiers before it. */
+export interface Declared {
+  readonly specifiers: DeclarationSpecifiers;
+  readonly declarator: Declarator;
+}
+
+/** The same names, with another stream. */
+export function contextFor(context: Context, stream: TokenStream, diagnostics: Diagnostics | null): Context {
+  context.budget.steps += EVALUATION_STEPS_PER_TOKEN * stream.count;
+  return { ...context, stream, diagnostics };
+}
+
+/** The same without reports. */
+export function quiet(context: Context): Context {
+  return context.diagnostics === null ? context : { ...context, diagnostics: null };
+}
+
+/** Reports at a node; gives null, so that evaluation can return it. */
+export function report(
+  context: Context,
+  kind: DiagnosticKind,
+  node: Node,
+  args: Arguments = {},
+  notes: readonly Note[] = [],
+): null {
+  if (context.diagnostics !== null) {
+    const last = Math.max(node.at, node.end - 1);
+    context.diagnostics.report(kind, context.stream.spanOf(node.at, last), args, notes);
+  }
+  return null;
+}

@@ -1,0 +1,114 @@
+// In: an enum specifier. Out: its EnumType, completed when the specifier has a body (C11 6.7.2.2, C23's fixed types).
+// Rule: an enumerator without a value is one more than the one before; values may need up to 64 bits (GNU).
+
+import { atomText } from '../lex/atoms.ts';
+import type { EnumSpecifier, Enumerator, Expression, Node } from '../parse/syntax.ts';
+import { enumRange, redefinedName } from '../source/catalogue/3-types.ts';
+import { basic } from '../types/basic.ts';
+import { fits } from '../types/convert.ts';
+import { spell } from '../types/spell.ts';
+import { typeAttributes } from './attribute.ts';
+import { evaluateInteger } from './constant.ts';
+import type { Context, Ordinary } from './context.ts';
+import { report } from './context.ts';
+import type { Place } from './declared.ts';
+import { DeclaredEnum, DeclaredEnumerator } from './declared.ts';
+import { reportChangedKind, reportRedefinition } from './record.ts';
+import { smallInteger } from './small-integer.ts';
+import { arithmeticType } from './value.ts';
+
+/** `owner`: the declaration that the specifier is in, whose comments document the enum. */
+export function enumType(context: Context, specifier: EnumSpecifier, owner: Node): DeclaredEnum {
+  const known = specifier.tag === 0 ? undefined : context.names.tags.get(specifier.tag);
+  const name = specifier.tagAt >= 0 ? specifier.tagAt : specifier.at;
+  const place = { stream: context.stream, name, first: owner.at, last: owner.end - 1 };
+  if (known !== undefined && known.kind !== 'enum') reportChangedKind(context, specifier, known);
+  const usable = known?.kind === 'enum' ? known : null;
+  if (specifier.enumerators === null) {
+    const type = usable ?? newEnum(context, specifier, place);
+    setUnderlying(context, type, specifier);
+    return type;
+  }
+  const defined = usable !== null && (usable.open || usable.enumerators.length > 0);
+  if (defined) reportRedefinition(context, specifier, usable);
+  const type = usable === null || defined ? newEnum(context, specifier, place, !defined) : usable;
+  type.place = place;
+  type.order = context.names.order++;
+  type.open = true;
+  const attributes = typeAttributes(context, specifier.attributes);
+  type.packed = attributes.packed;
+  type.align = attributes.align;
+  setUnderlying(context, type, specifier);
+  addEnumerators(context, type, specifier.enumerators);
+  type.open = false;
+  type.complete = true;
+  return type;
+}
+
+/** `listed`: among the unit's enums; a second definition is not. */
+function newEnum(context: Context, specifier: EnumSpecifier, place: Place, listed = true): DeclaredEnum {
+  const { names } = context;
+  const tag = specifier.tag === 0 ? '' : atomText(specifier.tag);
+  const type = new DeclaredEnum(tag, names.order++, place);
+  if (context.prototype || !listed) return type;
+  names.enums.push(type);
+  if (specifier.tag !== 0 && !names.tags.has(specifier.tag)) names.tags.set(specifier.tag, type);
+  return type;
+}
+
+/** `enum e : uint8_t;` is complete without enumerators (C23 6.7.3.3). */
+function setUnderlying(context: Context, type: DeclaredEnum, specifier: EnumSpecifier): void {
+  if (specifier.underlying === null) return;
+  type.underlying = context.typeOf(context, specifier.underlying);
+  if (specifier.enumerators === null) type.complete = true;
+}
+
+function addEnumerators(context: Context, type: DeclaredEnum, enumerators: readonly Enumerator[]): void {
+  let next = 0n;
+  let least = 0n;
+  for (const syntax of enumerators) {
+    const given = syntax.value === null ? next : (valueOf(context, syntax.value) ?? next);
+    const name = atomText(syntax.name);
+    const place = { stream: context.stream, name: syntax.at, first: syntax.at, last: syntax.end - 1 };
+    const enumerator = new DeclaredEnumerator(name, inRange(context, type, syntax, given, least), place);
+    next = enumerator.value + 1n;
+    if (enumerator.value < least) least = enumerator.value;
+    type.enumerators.push(enumerator);
+    declare(context, type, syntax, enumerator);
+  }
+}
+
+function valueOf(context: Context, e: Expression): bigint | undefined {
+  const small = smallInteger(context, e);
+  return Number.isNaN(small) ? evaluateInteger(context, e)?.value : BigInt(small);
+}
+
+/** The value if the enum can hold it beside the least one so far; else 0, which is reported. */
+function inRange(context: Context, type: DeclaredEnum, syntax: Enumerator, value: bigint, least: bigint): bigint {
+  const fixed = type.underlying === null ? null : arithmeticType(type.underlying, context.target);
+  const widest = basic(value < 0n || least < 0n ? 'long long' : 'unsigned long long');
+  const integer = fixed ?? widest;
+  if (fits(value, integer, context.target)) return value;
+  const name = atomText(syntax.name);
+  report(context, enumRange, syntax, { name, value, type: fixed === null ? 'every integer type' : spell(fixed) });
+  return 0n;
+}
+
+function declare(context: Context, type: DeclaredEnum, syntax: Enumerator, enumerator: DeclaredEnumerator): void {
+  if (context.prototype) return;
+  const { ordinary } = context.names;
+  const known = ordinary.get(syntax.name);
+  if (known !== undefined) reportTaken(context, syntax.at, known);
+  else ordinary.set(syntax.name, { kind: 'enumerator', enumerator, of: type });
+}
+
+/** A name that is something else already. */
+export function reportTaken(context: Context, at: number, known: Ordinary): void {
+  const name = context.stream.textOf(at);
+  const other = { typedef: 'a typedef', enumerator: 'an enumerator', object: 'an object', function: 'a function' }[
+    known.kind
+  ];
+  const span = known.kind === 'typedef' ? known.span : known.kind === 'enumerator' ? known.enumerator.span : null;
+  const notes = span === null ? [] : [{ message: 'it was first declared here', span }];
+  report(context, redefinedName, { at, end: at + 1 }, { name, other }, notes);
+}

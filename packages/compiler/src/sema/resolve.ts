@@ -1,0 +1,203 @@
+// In: the syntax of a translation unit. Out: the Program: every type, constant and name resolved for a target.
+// Rule: one pass in the order of the declarations, as C's scopes demand (6.2.1); function prototypes are only noted,
+// for nothing that is exported depends on them.
+
+import { atomText } from '../lex/atoms.ts';
+import { createLayouts } from '../layout/layouts.ts';
+import type { Declaration, Declarator, ExportMark, FunctionDefinition, Syntax } from '../parse/syntax.ts';
+import { CONSTEXPR, TYPEDEF } from '../parse/syntax.ts';
+import type { Preprocessed } from '../preprocess/token-stream.ts';
+import { redefinedTypedef } from '../source/catalogue/3-types.ts';
+import type { Diagnostics } from '../source/diagnostic.ts';
+import type { Target } from '../target.ts';
+import { compatible } from '../types/compatible.ts';
+import { spell } from '../types/spell.ts';
+import type { CType } from '../types/type.ts';
+import { typeAttributes } from './attribute.ts';
+import { evaluate } from './constant.ts';
+import type { Context } from './context.ts';
+import { EVALUATION_STEPS_PER_TOKEN, MAX_EVALUATION_STEPS, quiet } from './context.ts';
+import { declaredType, depthOf, specifiedType, typeOfDeclared } from './declarator.ts';
+import { DeclaredEnum, DeclaredRecord, DeclaredTypedef } from './declared.ts';
+import { reportTaken } from './enum.ts';
+import type { MarkedDeclaration, Program } from './program.ts';
+import { checkStaticAssert } from './record.ts';
+import { ResolvedProgram } from './unit.ts';
+import { converted } from './value.ts';
+
+/** Those of the compile options that decide about types. */
+export interface ResolveOptions {
+  readonly shortEnums?: boolean;
+  /** -fpack-struct=n, bytes; 0: the target's rule. */
+  readonly pack?: number;
+}
+
+export function resolve(
+  syntax: readonly Syntax[],
+  source: Preprocessed,
+  target: Target,
+  options: ResolveOptions,
+  diagnostics: Diagnostics,
+): Program {
+  const context = createContext(source, target, options, diagnostics);
+  const marked: MarkedDeclaration[] = [];
+  const statements: ExportMark[] = [];
+  for (const node of syntax) {
+    switch (node.kind) {
+      case 'declaration':
+        declare(context, node, marked);
+        break;
+      case 'function':
+        declareFunction(context, node);
+        break;
+      case 'static-assert':
+        checkStaticAssert(context, node);
+        break;
+      case 'mark':
+        statements.push(node);
+    }
+  }
+  return new ResolvedProgram(context, source, marked, statements);
+}
+
+function createContext(
+  source: Preprocessed,
+  target: Target,
+  options: ResolveOptions,
+  diagnostics: Diagnostics,
+): Context {
+  const shortEnums = options.shortEnums ?? target.shortEnums;
+  const effective = shortEnums === target.shortEnums ? target : { ...target, shortEnums };
+  const { stream } = source;
+  return {
+    stream,
+    names: {
+      ordinary: new Map(),
+      tags: new Map(),
+      records: [],
+      enums: [],
+      typedefs: new Map(),
+      functions: new Map(),
+      order: 0,
+    },
+    target: effective,
+    layouts: createLayouts(effective, options.pack),
+    pack: options.pack ?? 0,
+    diagnostics,
+    typeOf: typeOfDeclared,
+    prototype: false,
+    budget: { steps: MAX_EVALUATION_STEPS + EVALUATION_STEPS_PER_TOKEN * stream.count, diagnostics },
+  };
+}
+
+/** declaration: specifiers [ declarator { `,` declarator } ] `;` */
+function declare(context: Context, declaration: Declaration, marked: MarkedDeclaration[]): void {
+  const { specifiers, declarators, mark } = declaration;
+  const isTypedef = (specifiers.storage & TYPEDEF) !== 0;
+  if (
+    !isTypedef &&
+    mark === null &&
+    declarators.length > 0 &&
+    !definesTag(declaration) &&
+    declarators.every(isFunction)
+  ) {
+    for (const declarator of declarators) noteFunction(context, declaration, declarator);
+    return;
+  }
+  const base = specifiedType(context, specifiers, declaration);
+  const types = [];
+  if (base instanceof DeclaredRecord || base instanceof DeclaredEnum) types.push(base);
+  for (const declarator of declarators) {
+    if (isTypedef) {
+      const typedef = addTypedef(context, base, declaration, declarator);
+      if (typedef !== null) types.push(typedef);
+    } else if (isFunction(declarator)) noteFunction(context, declaration, declarator);
+    else addObject(context, base, declaration, declarator);
+  }
+  if (mark !== null) marked.push({ declaration, types });
+}
+
+/** Whether the specifiers have a body, so that they declare something even before a function. */
+function definesTag({ specifiers: { type } }: { readonly specifiers: Declaration['specifiers'] }): boolean {
+  return (type.kind === 'record' && type.members !== null) || (type.kind === 'enum' && type.enumerators !== null);
+}
+
+function isFunction(declarator: Declarator): boolean {
+  return declarator.derivations.length > 0 && declarator.derivations[0].kind === 'function';
+}
+
+function noteFunction(
+  context: Context,
+  { specifiers }: { readonly specifiers: Declaration['specifiers'] },
+  declarator: Declarator,
+): void {
+  const { ordinary } = context.names;
+  if (!ordinary.has(declarator.name)) ordinary.set(declarator.name, { kind: 'function', specifiers, declarator });
+}
+
+function declareFunction(context: Context, definition: FunctionDefinition): void {
+  if (definesTag(definition)) specifiedType(context, definition.specifiers, definition);
+  noteFunction(context, definition, definition.declarator);
+  if (definition.returns !== null) {
+    context.names.functions.set(atomText(definition.declarator.name), definition);
+  }
+}
+
+/** 6.7p3: a typedef may be repeated for the same type. The first declaration stays. */
+function addTypedef(
+  context: Context,
+  base: CType,
+  declaration: Declaration,
+  declarator: Declarator,
+): DeclaredTypedef | null {
+  const { names, stream } = context;
+  const { specifiers } = declaration;
+  const to = declaredType(context, base, specifiers, declarator);
+  const known = names.ordinary.get(declarator.name);
+  if (known !== undefined && known.kind !== 'typedef') {
+    reportTaken(context, declarator.nameAt, known);
+    return null;
+  }
+  const name = atomText(declarator.name);
+  if (known !== undefined) {
+    if (!compatible(known.to, to)) reportRedefinedTypedef(context, declarator, known, to);
+    return known;
+  }
+  const align = Math.max(
+    typeAttributes(context, specifiers.attributes).align,
+    typeAttributes(context, declarator.attributes).align,
+  );
+  const place = { stream, name: declarator.nameAt, first: declaration.at, last: declaration.end - 1 };
+  const typedef = new DeclaredTypedef(name, to, align, names.order++, place, depthOf(to) + 1);
+  names.ordinary.set(declarator.name, typedef);
+  names.typedefs.set(name, typedef);
+  nameAfter(to, typedef);
+  return typedef;
+}
+
+/** The first typedef of a record or enum names it: where it has no tag, also its place. */
+function nameAfter(type: CType, typedef: DeclaredTypedef): void {
+  const named = type.kind === 'qualified' ? type.of : type;
+  if (!(named instanceof DeclaredRecord || named instanceof DeclaredEnum) || named.typedefName !== '') return;
+  named.typedefName = typedef.name;
+  if (named.tag === '') named.place = typedef.place;
+}
+
+function reportRedefinedTypedef(context: Context, { nameAt }: Declarator, known: DeclaredTypedef, to: CType): void {
+  if (context.diagnostics === null) return;
+  const args = { name: known.name, type: spell(to), other: spell(known.to) };
+  const note = { message: 'it was first declared here', span: known.span };
+  context.diagnostics.report(redefinedTypedef, context.stream.spanOf(nameAt), args, [note]);
+}
+
+/** Objects are for sizeof and typeof alone, so what is wrong with them is not said. */
+function addObject(context: Context, base: CType, { specifiers }: Declaration, declarator: Declarator): void {
+  const { ordinary } = context.names;
+  if (declarator.name === 0 || ordinary.has(declarator.name)) return;
+  const silent = quiet(context);
+  const type = declaredType(silent, base, specifiers, declarator);
+  const isConstant = (specifiers.storage & CONSTEXPR) !== 0 && declarator.initializer !== null;
+  const value = isConstant ? evaluate(silent, declarator.initializer!) : null;
+  const constant = value && converted(value, type, context.target);
+  ordinary.set(declarator.name, { kind: 'object', name: atomText(declarator.name), type, constant });
+}

@@ -1,0 +1,117 @@
+// In: types. Out: the types C derives from them (6.2.5p20), and what is below typedefs and qualifiers.
+// Rule: plain data; nothing is looked up and nothing has a size.
+
+import { ATOMIC } from '../parse/syntax.ts';
+import type {
+  ArrayType,
+  BasicType,
+  CType,
+  EnumType,
+  FunctionType,
+  PointerType,
+  RecordType,
+  UnknownType,
+  VectorType,
+} from './type.ts';
+
+/** What is left of a type without typedefs and qualifiers. */
+export type BareType =
+  | BasicType
+  | PointerType
+  | ArrayType
+  | FunctionType
+  | RecordType
+  | EnumType
+  | VectorType
+  | UnknownType;
+
+export function pointerTo(to: CType): PointerType {
+  return { kind: 'pointer', to };
+}
+
+/** `count` null: an array of unknown length. */
+export function arrayOf(of: CType, count: number | null): ArrayType {
+  return { kind: 'array', of, count };
+}
+
+export function vectorOf(of: CType, bytes: number): VectorType {
+  return { kind: 'vector', of, bytes };
+}
+
+export function functionOf(returns: CType, parameters: readonly CType[], variadic: boolean): FunctionType {
+  return { kind: 'function', returns, parameters, variadic };
+}
+
+/** Adds qualifiers (bits of parse/syntax.ts); the type itself when there are none to add. */
+export function qualified(of: CType, qualifiers: number): CType {
+  if (qualifiers === 0) return of;
+  if (of.kind === 'qualified') return { kind: 'qualified', qualifiers: of.qualifiers | qualifiers, of: of.of };
+  return { kind: 'qualified', qualifiers, of };
+}
+
+/** The type without its outermost qualifiers and typedefs. */
+export function unqualified(type: CType): BareType {
+  let bare = type;
+  for (;;) {
+    if (bare.kind === 'typedef') bare = bare.to;
+    else if (bare.kind === 'qualified') bare = bare.of;
+    else return bare;
+  }
+}
+
+/** The qualifiers of an object of this type, those inside its typedefs too; of an array, also its elements' (6.7.3p9). */
+export function qualifiersOf(type: CType): number {
+  let qualifiers = 0;
+  let at = type;
+  for (;;) {
+    if (at.kind === 'typedef') at = at.to;
+    else if (at.kind === 'array') at = at.of;
+    else if (at.kind === 'qualified') {
+      qualifiers |= at.qualifiers;
+      at = at.of;
+    } else return qualifiers;
+  }
+}
+
+export function isAtomic(type: CType): boolean {
+  let at = type;
+  for (;;) {
+    if (at.kind === 'typedef') at = at.to;
+    else if (at.kind === 'qualified') {
+      if (at.qualifiers & ATOMIC) return true;
+      at = at.of;
+    } else return false;
+  }
+}
+
+/** The type with no typedef anywhere in it; qualifiers stay, records and enums are themselves. */
+export function canonical(type: CType): CType {
+  switch (type.kind) {
+    case 'typedef':
+      return canonical(type.to);
+    case 'qualified':
+      return qualified(canonical(type.of), type.qualifiers);
+    case 'pointer':
+      return pointerTo(canonical(type.to));
+    case 'array':
+      return arrayOf(canonical(type.of), type.count);
+    case 'vector':
+      return vectorOf(canonical(type.of), type.bytes);
+    case 'function':
+      return functionOf(canonical(type.returns), type.parameters.map(canonical), type.variadic);
+    default:
+      return type;
+  }
+}
+
+/** The dimensions of an array, outermost first, through typedefs; 0 for an unknown length. `element` is what it is of. */
+export function dimensionsOf(type: CType): { readonly dims: readonly number[]; readonly element: CType } {
+  const dims: number[] = [];
+  let element = type;
+  for (;;) {
+    const bare = unqualified(element);
+    if (bare.kind !== 'array') return { dims, element };
+    dims.push(bare.count ?? 0);
+    element = bare.of;
+  }
+}

@@ -1,0 +1,378 @@
+// Views of C memory, against bytes written by hand as the ABI has them: little- and big-endian, aligned and packed,
+// bit-fields, arrays, growth, and what is out of bounds.
+
+import { describe, expect, test } from 'vitest';
+import { StateError } from '../../runtime/src/state-error.ts';
+import type { LayoutMember, LayoutType, Model, StructModel } from '../src/model/model.ts';
+import { type Exports, load } from './emit-evaluate.ts';
+import {
+  array,
+  bitfield,
+  bool,
+  chars,
+  enumRef,
+  enumeration,
+  field,
+  i16,
+  i64,
+  model,
+  nowhere,
+  ref,
+  struct,
+  u128,
+  u16,
+  u32,
+  u64,
+  u8,
+} from './emit-models.ts';
+
+/** As much of it as is used here: neither the DOM's nor Node's types are at hand. */
+interface Growing {
+  readonly buffer: ArrayBuffer;
+  grow(pages: number): number;
+}
+declare const WebAssembly: {
+  readonly Memory: new (limits: { initial: number; maximum?: number; shared?: boolean }) => Growing;
+};
+
+const member = (name: string, offset: number, type: LayoutType, bit: LayoutMember['bit'] = null): LayoutMember => ({
+  name,
+  offset,
+  bit,
+  type,
+  doc: null,
+  place: nowhere,
+});
+const int = (bits: 8 | 16 | 32 | 64 | 128, signed = false): LayoutType => ({ kind: 'int', bits, signed });
+const arrayOf = (element: LayoutType, dims: readonly number[], stride: number): LayoutType => ({
+  kind: 'array',
+  element,
+  dims,
+  stride,
+});
+const bytes = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text.replaceAll(' ', ''), 'hex'));
+const big: Partial<Model> = { bigEndian: true, target: 's390x', pointerSize: 8 };
+const laidOut = (
+  name: string,
+  size: number,
+  align: number,
+  members: LayoutMember[],
+  fields: StructModel['fields'] = [],
+): StructModel => struct(name, fields, { layout: { size, align, members } });
+
+describe('a member', () => {
+  const rows: [string, LayoutType, LayoutMember['bit'], unknown, string, string, unknown?][] = [
+    ['u8', int(8), null, 0xfe, 'fe', 'fe'],
+    ['i8', int(8, true), null, -2, 'fe', 'fe'],
+    ['u16', int(16), null, 0x1234, '3412', '1234'],
+    ['i32', int(32, true), null, -2, 'feffffff', 'fffffffe'],
+    ['u64', int(64), null, 0x1122334455667788n, '8877665544332211', '1122334455667788'],
+    ['i128', int(128, true), null, -2n, 'feffffffffffffff ffffffffffffffff', 'ffffffffffffffff fffffffffffffffe'],
+    ['bool', { kind: 'bool' }, null, true, '01', '01'],
+    ['float', { kind: 'float', bits: 32 }, null, 1.5, '0000c03f', '3fc00000'],
+    ['double', { kind: 'float', bits: 64 }, null, 1.5, '000000000000f83f', '3ff8000000000000'],
+    ['enum', { kind: 'enum', name: 'E', bits: 32, signed: false }, null, 7, '07000000', '00000007'],
+    ['pointer', { kind: 'pointer', bits: 32, to: null }, null, 0x80001000, '00100080', '80001000'],
+    ['wide pointer', { kind: 'pointer', bits: 64, to: null }, null, 0x1000n, '0010000000000000', '0000000000001000'],
+    ['text', { kind: 'string', capacity: 4 }, null, 'ab', '61620000', '61620000'],
+    // Offset 8 bytes into the struct: bits count from there, from the least or the most significant one.
+    ['bits of a byte', int(8), { offset: 66, width: 3 }, 5, '14', '28'],
+    ['bits of a word', int(32), { offset: 69, width: 20 }, 0x81234, '80460201', '04091a00'],
+    ['signed bits', int(32, true), { offset: 68, width: 5 }, -3, 'd001', '0e80'],
+    ['bits of all', int(32), { offset: 64, width: 32 }, 0xfedcba98, '98badcfe', 'fedcba98'],
+    ['a bool bit', { kind: 'bool' }, { offset: 71, width: 1 }, true, '80', '01'],
+    ['bits across words', int(32), { offset: 90, width: 20 }, 0xabcde, '00000078f32a', '0000002af378'],
+    ['bits of 64', int(64), { offset: 67, width: 40 }, 0xab12345678n, 'c0b3a2915805', '156246 8acf00'],
+    ['signed bits of 64', int(64, true), { offset: 67, width: 40 }, -2n, 'f0ffffffff07', '1fffffffffc0'],
+  ];
+  for (const [order, isBig] of [
+    ['little', false],
+    ['big', true],
+  ] as const) {
+    for (const packed of [false, true]) {
+      test.for(rows)(`%s, ${order}${packed ? ', packed' : ''}`, ([, type, bit, value, little, large]) => {
+        const align = packed ? 1 : 8;
+        const at = packed ? 3 : 16;
+        const m = load(
+          model([laidOut('T', 32, align, [member('x', 8, type, bit)])], {
+            ...(isBig ? big : {}),
+            enums: [enumeration('E', {})],
+          }),
+        );
+        const memory = new ArrayBuffer(64);
+        const image = bytes(isBig ? large : little);
+        const view = m.viewT(memory, at);
+        new Uint8Array(memory).set(image, at + 8);
+        expect(view.x).toEqual(value);
+        new Uint8Array(memory).fill(0);
+        view.x = value;
+        expect(Buffer.from(memory, at + 8, image.length).toString('hex')).toBe(Buffer.from(image).toString('hex'));
+        if (bit === null) return;
+        new Uint8Array(memory).fill(0xff);
+        view.x = type.kind === 'bool' ? false : type.kind === 'int' && type.bits === 64 ? 0n : 0;
+        for (const [i, byte] of image.entries()) expect(new Uint8Array(memory)[at + 8 + i] & byte).toBe(0);
+        view.x = value;
+        expect(view.x).toEqual(value);
+        expect(new Uint8Array(memory)[at + 7]).toBe(0xff);
+        expect(new Uint8Array(memory)[at + 8 + image.length]).toBe(0xff);
+      });
+    }
+  }
+});
+
+describe('arrays', () => {
+  const inner = laidOut(
+    'In',
+    4,
+    2,
+    [member('a', 0, int(8)), member('b', 2, int(16))],
+    [field('a', u8), field('b', u16)],
+  );
+  const members = [
+    member('numbers', 0, arrayOf(int(16), [2, 2], 2)),
+    member('flags', 8, arrayOf({ kind: 'bool' }, [2], 1)),
+    member('structs', 10, arrayOf({ kind: 'struct', name: 'In' }, [2, 1], 4)),
+    member('names', 18, arrayOf({ kind: 'string', capacity: 3 }, [2], 3)),
+    member('raw', 24, { kind: 'bytes', size: 4 }),
+    member('wide', 32, arrayOf(int(128), [1], 16)),
+    member('one', 48, { kind: 'struct', name: 'In' }),
+    member('rest', 52, arrayOf(int(16), [0], 2)),
+  ];
+  const content =
+    '0100 0200 0300 0400 0001 ' +
+    '0700 0800 0900 0a00 ' +
+    '616200 630000 01020304 00000000 ' +
+    '05000000000000000000000000000000 ' +
+    '0b000c00 ' +
+    '0d000e00';
+
+  test('of numbers are typed arrays, the others accessors', () => {
+    const m = load(model([inner, laidOut('T', 52, 8, members)]));
+    const memory = new ArrayBuffer(64);
+    new Uint8Array(memory).set(bytes(content));
+    const view = m.viewT(memory, 0);
+    expect(view.numbers).toEqual(Uint16Array.of(1, 2, 3, 4));
+    expect([...view.flags]).toEqual([false, true]);
+    expect(view.structs.get(1).get(0).b).toBe(10);
+    expect([...view.names]).toEqual(['ab', 'c']);
+    expect(view.raw).toEqual(Uint8Array.of(1, 2, 3, 4));
+    expect([...view.wide]).toEqual([5n]);
+    expect(view.one.b).toBe(12);
+    expect(view.rest(2)).toEqual(Uint16Array.of(13, 14));
+    expect(view.flags.length).toBe(2);
+    view.numbers[3] = 9;
+    view.flags.set(0, true);
+    view.structs.get(0).get(0).b = 77;
+    view.names.set(1, 'é');
+    view.wide.set(0, -1n);
+    view.one.a = 3;
+    view.rest(2)[1] = 5;
+    const changed =
+      '0100 0200 0300 0900 0101 0700 4d00 0900 0a00 616200 c3a900 01020304 00000000 ffffffffffffffffffffffffffffffff 03000c00 0d000500';
+    expect(Buffer.from(memory, 0, 56).toString('hex')).toBe(changed.replaceAll(' ', ''));
+    expect(() => view.flags.get(2)).toThrow(RangeError);
+    expect(() => view.structs.set(0, 1)).toThrow(TypeError);
+    expect(() => view.names.set(0, 'abc')).toThrow(StateError);
+    expect(() => view.rest(100)).toThrow(RangeError);
+  });
+
+  test('of another byte order are accessors', () => {
+    const m = load(model([inner, laidOut('T', 52, 8, members)], big));
+    const memory = new ArrayBuffer(64);
+    new Uint8Array(memory).set(bytes('0001 0002 0003 0004'));
+    const view = m.viewT(memory, 0);
+    expect([...view.numbers]).toEqual([1, 2, 3, 4]);
+    view.numbers.set(2, 0x0506);
+    expect(new Uint8Array(memory, 4, 2)).toEqual(Uint8Array.of(5, 6));
+    view.structs.get(0).get(0).b = 1;
+    expect(new Uint8Array(memory)[13]).toBe(1);
+    expect([...view.rest(2)]).toEqual([0, 0]);
+  });
+
+  test('structs at odd places of a packed one work, and only there', () => {
+    const m = load(
+      model([
+        inner,
+        laidOut('T', 9, 1, [
+          member('x', 0, int(8)),
+          member('one', 1, { kind: 'struct', name: 'In' }),
+          member('more', 5, arrayOf({ kind: 'struct', name: 'In' }, [1], 4)),
+        ]),
+      ]),
+    );
+    const memory = new ArrayBuffer(16);
+    const view = m.viewT(memory, 2);
+    view.one.b = 0x1234;
+    view.more.get(0).b = 0x5678;
+    expect(Buffer.from(memory).toString('hex')).toBe('0000000000341200007856' + '0000000000');
+    expect(view.one.b).toBe(0x1234);
+    expect(() => m.viewIn(memory, 1)).toThrow('address 1 is no multiple of 2');
+  });
+});
+
+describe('memory', () => {
+  const node = laidOut('Node', 16, 8, [
+    member('value', 0, int(32)),
+    member('next', 4, { kind: 'pointer', bits: 32, to: 'Node' }),
+    member('wide', 8, int(64)),
+  ]);
+  const m = load(model([node]));
+
+  const check = (memory: Growing | ArrayBuffer | SharedArrayBuffer): void => {
+    const view = m.viewNode(memory, 64);
+    view.value = 5;
+    view.next = 128;
+    view.$next.value = 6;
+    expect([view.value, view.$next.value, view.$next.$next]).toEqual([5, 6, null]);
+  };
+
+  test('of any sort', () => {
+    check(new ArrayBuffer(256));
+    check(new SharedArrayBuffer(256));
+    check(new WebAssembly.Memory({ initial: 1 }));
+    check(new ArrayBuffer(251));
+  });
+
+  test.for([false, true])('that grows (shared: %s)', (shared) => {
+    const memory = new WebAssembly.Memory({ initial: 1, maximum: 10, shared });
+    const view = m.viewNode(memory, 64);
+    const other = m.viewNode(memory, 128);
+    view.value = 7;
+    memory.grow(1);
+    expect(view.value).toBe(7);
+    memory.grow(1);
+    other.wide = 9n;
+    expect(new BigUint64Array(memory.buffer, 136, 1)[0]).toBe(9n);
+    view.next = 65536 * 2 + 8;
+    view.$next.value = 3;
+    expect(new Uint32Array(memory.buffer, 65536 * 2 + 8, 1)[0]).toBe(3);
+    memory.grow(1);
+    expect(view.wide + other.wide).toBe(9n);
+  });
+
+  test('has an end, and addresses are addresses', () => {
+    const memory = new ArrayBuffer(64);
+    expect(() => m.viewNode(memory, 56)).toThrow(RangeError);
+    expect(() => m.viewNode(memory, -8)).toThrow(RangeError);
+    expect(() => m.viewNode(memory, 0.5)).toThrow(RangeError);
+    expect(() => m.viewNode(memory, NaN)).toThrow(RangeError);
+    expect(() => m.viewNode(memory, 4)).toThrow('no multiple of 8');
+    expect(() => m.viewNode(memory, 2 ** 32)).toThrow(RangeError);
+    const view = m.viewNode(memory, 48);
+    view.next = 1000;
+    expect(() => view.$next).toThrow(RangeError);
+    const small = new (ArrayBuffer as never as new (size: number, options: object) => ArrayBuffer)(64, {
+      maxByteLength: 128,
+    });
+    const shrinking = m.viewNode(small, 32);
+    (small as never as { resize(size: number): void }).resize(32);
+    expect(() => shrinking.value).toThrow(RangeError);
+    expect(() => (shrinking.value = 1)).toThrow(RangeError);
+    expect(() => (shrinking.wide = 1n)).toThrow(RangeError);
+  });
+});
+
+describe('whole structs', () => {
+  const inner = laidOut(
+    'In',
+    4,
+    2,
+    [member('a', 0, int(8)), member('b', 2, int(16))],
+    [field('a', u8), field('b', u16)],
+  );
+  const fields = [
+    field('n', u32),
+    field('t', i64),
+    field('e', enumRef('E')),
+    field('f', bitfield(u16, 3)),
+    field('flag', bool),
+    field('name', chars(5)),
+    field('nums', array(u16, [2, 2])),
+    field('flags', array(bool, 2)),
+    field('ins', array(ref('In'), [1, 2])),
+    field('in', ref('In')),
+    field('wide', u128),
+    field('kept', i16, { role: 'immutable' }),
+    field('gone', u64, { role: 'host', default: null }),
+  ];
+  const members = [
+    member('n', 0, int(32)),
+    member('t', 8, int(64, true)),
+    member('e', 16, { kind: 'enum', name: 'E', bits: 32, signed: false }),
+    member('f', 20, int(16), { offset: 161, width: 3 }),
+    member('flag', 22, { kind: 'bool' }),
+    member('name', 23, { kind: 'string', capacity: 5 }),
+    member('nums', 28, arrayOf(int(16), [2, 2], 2)),
+    member('flags', 36, arrayOf({ kind: 'bool' }, [2], 1)),
+    member('ins', 38, arrayOf({ kind: 'struct', name: 'In' }, [1, 2], 4)),
+    member('in', 46, { kind: 'struct', name: 'In' }),
+    member('wide', 56, int(128)),
+    member('kept', 72, int(16, true)),
+    member('pointer', 76, { kind: 'pointer', bits: 32, to: null }),
+  ];
+  for (const [order, options] of [
+    ['little', {}],
+    ['big', big],
+  ] as const) {
+    test(`are copied both ways, ${order}-endian`, () => {
+      const m = load(
+        model([inner, laidOut('T', 80, 8, members, fields)], { ...options, enums: [enumeration('E', {})] }),
+      );
+      const memory = new ArrayBuffer(256);
+      new Uint8Array(memory).fill(0xee);
+      const value = m.createT({
+        n: 1,
+        t: -2n,
+        e: 3,
+        f: 5,
+        flag: true,
+        name: 'abc',
+        nums: Uint16Array.of(1, 2, 3, 4),
+        flags: [false, true],
+        ins: [
+          [
+            { a: 1, b: 2 },
+            { a: 3, b: 4 },
+          ],
+        ],
+        in: { a: 5, b: 6 },
+        wide: 1n << 100n,
+        kept: -7,
+      });
+      m.writeT(memory, 88, value);
+      expect(m.readT(memory, 88)).toEqual(value);
+      expect(new Uint8Array(memory, 88 + 76, 4)).toEqual(Uint8Array.of(0xee, 0xee, 0xee, 0xee));
+      expect(new Uint8Array(memory)[88 + 80]).toBe(0xee);
+      const read = m.readT(memory, 88);
+      m.writeT(memory, 88, m.createT());
+      expect(read).toEqual(value);
+      expect(() => m.writeT(memory, 88, { ...value, nums: new Uint16Array(3) })).toThrow(RangeError);
+    });
+  }
+
+  test('not where a pointer is saved', () => {
+    const m: Exports = load(
+      model([
+        laidOut(
+          'T',
+          4,
+          4,
+          [member('s', 0, { kind: 'pointer', bits: 32, to: null })],
+          [field('s', { kind: 'string', capacity: null })],
+        ),
+      ]),
+    );
+    expect(Object.keys(m)).toEqual(expect.arrayContaining(['viewT', 'saveT']));
+    expect(m.readT).toBeUndefined();
+    expect(m.writeT).toBeUndefined();
+  });
+});
+
+test('sizeof and offsets', () => {
+  const m = load(model([laidOut('T', 16, 8, [member('a', 0, int(32)), member('__proto__', 8, int(64))])]));
+  expect(m.sizeofT).toBe(16);
+  expect(Object.entries(m.offsetsT)).toEqual([
+    ['a', 0],
+    ['__proto__', 8],
+  ]);
+});

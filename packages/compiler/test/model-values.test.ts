@@ -1,0 +1,96 @@
+// In: one field with a default each. Out: the value (language.md 12), or the code of what is wrong.
+
+import { expect, test } from 'vitest';
+import { codesOf, describeValue, modelOf, structOf } from './model-of.ts';
+
+const before = `#include <stdint.h>
+#include <stdbool.h>
+#include <stddef.h>
+#define LCR 0x03
+enum e { IDLE, BUSY = 5 };
+struct In { uint8_t a; void *skipped; uint16_t b; };
+struct Out { struct In in; uint8_t c[2]; };
+`;
+
+function defaultOf(declaration: string): string {
+  const modelled = modelOf(`${before}struct S { ${declaration}; };\n`);
+  expect(codesOf(modelled)).toEqual([]);
+  const [field] = structOf(modelled, 'S').fields;
+  return field.default === null ? 'none' : describeValue(field.default);
+}
+
+test.for([
+  ['uint8_t f q_default(3)', '3'],
+  ['uint8_t f q_default(LCR | (1 << 7))', '131'],
+  ['uint8_t f q_default(255)', '255'],
+  ['int8_t f q_default(-128)', '-128'],
+  ['int64_t f q_default(-1LL)', '-1'],
+  ['uint64_t f q_default(0xffffffffffffffff)', '18446744073709551615'],
+  ['uint32_t f q_default(~0u)', '4294967295'],
+  ['uint32_t f q_default(sizeof(struct In))', '12'],
+  ['enum e f q_default(BUSY)', '5'],
+  ['enum e f q_default(5)', '5'],
+  ['bool f q_default(true)', 'true'],
+  ['bool f q_default(0)', 'false'],
+  ['_Bool f q_default(1)', 'true'],
+  ["char f q_default('\\n')", '10'],
+  ["char f q_default('\\xff')", '255'],
+  ['float f q_default(0.5)', '0.5'],
+  ['double f q_default(3)', '3'],
+  ['double f q_default(-1.5e3)', '-1500'],
+  ['unsigned f : 3 q_default(7)', '7'],
+  ['int f : 3 q_default(-4)', '-4'],
+  ['char f[8] q_string q_default("rtc")', '"rtc"'],
+  ['char f[4] q_string q_default("abc")', '"abc"'],
+  ['char *f q_default(NULL)', 'null'],
+  ['char *f q_default(0)', 'null'],
+  ['char *f q_default("none")', '"none"'],
+  ['struct In *f q_default(NULL)', 'null'],
+  ['GSList *f q_type(int) q_default(NULL)', 'null'],
+  ['uint8_t f[4] q_default({0})', 'zero'],
+  ['uint8_t f[4] q_default({})', 'zero'],
+  ['uint8_t f[4] q_default({1, 2})', '[1, 2]'],
+  ['uint8_t f[4] q_default({[3] = 9, [1] = 5, 6})', '[0, 5, 6, 9]'],
+  ['uint8_t f[2][3] q_default({{1}, {4, 5, 6}})', '[1, 0, 0, 4, 5, 6]'],
+  ['uint8_t f[2][3] q_default({1, 2, 3, 4})', '[1, 2, 3, 4, 0, 0]'],
+  ['uint8_t f[2][2] q_default({[1] = {[1] = 7}})', '[0, 0, 0, 7]'],
+  ['char f[4] q_default("ab")', '[97, 98]'],
+  ['bool f[2] q_default({true})', '[true]'],
+  ['struct In f q_default({0})', 'zero'],
+  ['struct In f q_default({1, NULL, 2})', '{a: 1, b: 2}'],
+  ['struct In f q_default({.b = 7})', '{b: 7}'],
+  ['struct Out f q_default({1, NULL, 2, {3, 4}})', '{in: {a: 1, b: 2}, c: [3, 4]}'],
+  ['struct Out f q_default({.c = {9}})', '{c: [9]}'],
+  ['struct In f[2] q_default({{1}, {.b = 2}})', '[{a: 1}, {b: 2}]'],
+  ['struct In f[2] q_default({1, NULL, 2, 3})', '[{a: 1, b: 2}, {a: 3}]'],
+  ['struct In f q_default({0, NULL, 0})', 'zero'],
+] as const)('%s is %s', ([declaration, expected]) => {
+  expect(defaultOf(declaration)).toBe(expected);
+});
+
+test.for([
+  ['uint8_t f q_default(x)', 'QIDL4050'],
+  ['uint8_t f q_default(f)', 'QIDL4050'],
+  ['uint8_t f q_default(256)', 'QIDL4051'],
+  ['uint8_t f q_default(-1)', 'QIDL4051'],
+  ['int8_t f q_default(128)', 'QIDL4051'],
+  ['unsigned f : 3 q_default(8)', 'QIDL4051'],
+  ['bool f q_default(2)', 'QIDL4051'],
+  ['char f[4] q_string q_default("four")', 'QIDL4051'],
+  ['char f[2] q_default("abc")', 'QIDL4051'],
+  ['uint8_t f q_default("a")', 'QIDL4052'],
+  ['uint8_t f q_default(0.5)', 'QIDL4052'],
+  ['uint8_t f[2] q_default(0)', 'QIDL4052'],
+  ['uint8_t f[2] q_default({1, 2, 3})', 'QIDL4052'],
+  ['struct In f q_default(0)', 'QIDL4052'],
+  ['struct In f q_default({.nope = 1})', 'QIDL4052'],
+  ['struct In *f q_default({1})', 'QIDL4052'],
+  ['char *f q_default(3)', 'QIDL4052'],
+  ['QEMUTimer *f q_default(3)', 'QIDL4052'],
+  ['QEMUTimer *f q_default({0})', 'QIDL4052'],
+  ['uint8_t f[65537] q_default({[65536] = 1})', 'QIDL4051'],
+] as const)('%s is %s', ([declaration, code]) => {
+  expect(codesOf(modelOf(`${before}struct S { ${declaration}; };\n`)).map((text) => text.split(' ')[0])).toContain(
+    code,
+  );
+});

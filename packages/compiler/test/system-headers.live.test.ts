@@ -1,0 +1,183 @@
+// Every header of the machine that gcc accepts alone: its records and enums, laid out by us and asserted by gcc; its
+// bit-fields, set by gcc and looked for in the bytes. HEADERS=pattern narrows the list, LIMIT=n cuts it.
+
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { createCompilerCache, read, understand } from '../src/compile.ts';
+import { integerOfEnum } from '../src/layout/enum.ts';
+import { createNodeHost } from '../src/node.ts';
+import type { Program } from '../src/sema/program.ts';
+import type { Diagnostic } from '../src/source/diagnostic.ts';
+import { positionOf } from '../src/source/text.ts';
+import { integerSize } from '../src/types/basic.ts';
+import { tagText } from '../src/types/spell.ts';
+
+const hasGcc = spawnSync('gcc', ['--version']).status === 0 && spawnSync('objcopy', ['--version']).status === 0;
+const folder = mkdtempSync(join(tmpdir(), 'qidl-headers-'));
+
+/** For i386 without its own libc headers: those of x86_64 serve, but for one file that is empty here. */
+mkdirSync(join(folder, 'gnu'));
+writeFileSync(join(folder, 'gnu/stubs-32.h'), '');
+const flagsOf = (flag: string): string[] =>
+  flag === '-m32' ? [flag, '-idirafter', '/usr/include/x86_64-linux-gnu', '-idirafter', folder] : [flag];
+
+function searchPath(flag: string): string[] {
+  const { stderr } = spawnSync('gcc', [...flagsOf(flag), '-E', '-v', '-x', 'c', '/dev/null'], { encoding: 'utf8' });
+  const [, list] = /#include <...> search starts here:\n([^]*?)End of search list/.exec(stderr)!;
+  return list
+    .trim()
+    .split('\n')
+    .map((line) => line.trim());
+}
+
+function headers(): string[] {
+  const found = execFileSync('find', ['/usr/include', '-name', '*.h'], { encoding: 'utf8', maxBuffer: 2 ** 26 })
+    .trim()
+    .split('\n');
+  const wanted = new RegExp(process.env.HEADERS ?? '.');
+  // C++, and a thousand copies of OpenSSL's configuration.
+  const skipped = /\/(c\+\+|llvm-\d+|clang|boost|node\/openssl)\//;
+  return found
+    .filter((path) => wanted.test(path) && !skipped.test(path))
+    .sort()
+    .slice(0, Number(process.env.LIMIT ?? Infinity));
+}
+
+const gccAccepts = (flag: string, path: string): boolean =>
+  spawnSync('gcc', [...flagsOf(flag), '-std=gnu17', '-w', '-fsyntax-only', '-x', 'c', path]).status === 0;
+
+interface BitField {
+  readonly what: string;
+  readonly bits: string;
+}
+
+/** A program that compiles only if all is as we say, and whose section `.bits` holds each bit-field set to ones. */
+function assertions(
+  program: Program,
+  path: string,
+): { readonly text: string; readonly bitFields: readonly BitField[] } {
+  const lines: string[] = [`#include "${path}"`];
+  const bitFields: (BitField & { readonly type: string; readonly name: string; readonly size: number })[] = [];
+  for (const record of program.records) {
+    const layout = record.tag !== '' || record.typedefName !== '' ? program.layouts.recordOf(record) : null;
+    if (layout === null) continue;
+    const type = tagText(record);
+    const { size, align } = program.layouts.sizeOf(record.tag === '' ? program.typedefs.get(type)! : record)!;
+    lines.push(
+      `_Static_assert(sizeof(${type}) == ${size} && _Alignof(${type}) == ${align}, "${type} ${size} ${align}");`,
+    );
+    for (const { member, bitOffset, bitSize } of layout.members) {
+      if (member.name === '') continue;
+      if (member.bitWidth >= 0)
+        bitFields.push({
+          type,
+          name: member.name,
+          size: layout.size,
+          what: `${type} ${member.name}`,
+          bits: `${bitOffset} ${bitSize}`,
+        });
+      else
+        lines.push(
+          `_Static_assert(__builtin_offsetof(${type}, ${member.name}) == ${bitOffset / 8}, "${type} ${member.name} ${bitOffset / 8}");`,
+        );
+    }
+  }
+  for (const type of program.enums) {
+    if (!type.complete || (type.tag === '' && type.typedefName === '')) continue;
+    lines.push(
+      `_Static_assert(sizeof(${tagText(type)}) == ${integerSize(integerOfEnum(type, program.target), program.target)}, "${tagText(type)}");`,
+    );
+    for (const { name, value } of type.enumerators)
+      lines.push(`_Static_assert(${name} == ${value}${value < 0n ? '' : 'u'}ll, "${name}");`);
+  }
+  const members = bitFields.map(({ type }, i) => `unsigned at${i}; ${type} v${i};`);
+  const values = bitFields.map(
+    ({ name }, i) => `.at${i} = __builtin_offsetof(struct qidl_all, v${i}), .v${i} = { .${name} = -1 }`,
+  );
+  if (bitFields.length > 0) {
+    lines.push(
+      `struct qidl_index { unsigned at[${bitFields.length * 2}]; };`,
+      `struct qidl_all { ${members.join('\n')} };`,
+    );
+    const index = bitFields.map(({ type }, i) => `__builtin_offsetof(struct qidl_all, v${i}), sizeof(${type})`);
+    lines.push(
+      `__attribute__((section(".bits"), used)) struct { struct qidl_index index; struct qidl_all all; } qidl_bits = { { { ${index.join(', ')} } }, { ${values.join(',\n')} } };`,
+    );
+    lines.push(
+      '__attribute__((section(".base"), used)) unsigned qidl_base = __builtin_offsetof(__typeof__(qidl_bits), all);',
+    );
+  }
+  return { text: lines.join('\n'), bitFields };
+}
+
+function onesIn(bytes: Buffer): string {
+  const set: number[] = [];
+  bytes.forEach((byte, i) => {
+    for (let bit = 0; bit < 8; bit++) if (byte & (1 << bit)) set.push(i * 8 + bit);
+  });
+  return `${set[0]} ${set.length}`;
+}
+
+function section(name: string): Buffer {
+  const image = join(folder, 'image');
+  execFileSync('objcopy', ['-O', 'binary', '-j', name, join(folder, 'a.o'), image]);
+  return readFileSync(image);
+}
+
+/** What gcc says against it. */
+function differences(flag: string, program: Program, path: string): string[] {
+  const { text, bitFields } = assertions(program, path);
+  writeFileSync(join(folder, 'a.c'), text);
+  const { status, stderr } = spawnSync(
+    'gcc',
+    [...flagsOf(flag), '-std=gnu17', '-w', '-c', join(folder, 'a.c'), '-o', join(folder, 'a.o')],
+    { encoding: 'utf8', maxBuffer: 2 ** 26 },
+  );
+  if (status !== 0)
+    return stderr
+      .split('\n')
+      .filter((line) => line.includes('error'))
+      .slice(0, 5);
+  if (bitFields.length === 0) return [];
+  const bits = section('.bits');
+  const base = section('.base').readUInt32LE(0);
+  return bitFields.flatMap(({ what, bits: ours }, i) => {
+    const at = base + bits.readUInt32LE(i * 8);
+    const theirs = onesIn(bits.subarray(at, at + bits.readUInt32LE(i * 8 + 4)));
+    return theirs === ours ? [] : [`${what}: ${ours}, not ${theirs}`];
+  });
+}
+
+function said({ code, message, span }: Diagnostic): string {
+  const { line, column } = positionOf(span.file, span.start);
+  return `${span.file.path}:${line}:${column} ${code} ${message}`;
+}
+
+test.skipIf(!hasGcc).for([
+  ['-m64', 'x86_64'],
+  ['-m32', 'i386'],
+] as const)('headers of the machine, gcc %s', ([flag, target]) => {
+  const includeDirs = searchPath(flag);
+  const host = createNodeHost([folder, '/usr/include', '/usr/lib/gcc', '/usr/local/include']);
+  const cache = createCompilerCache();
+  const wrong: string[] = [];
+  let accepted = 0;
+  let records = 0;
+  for (const path of headers()) {
+    const options = { target, includeDirs, unknown: 'broken' } as const;
+    const reading = read(path, options, host, cache);
+    const { program } = understand(reading, options);
+    const errors = reading.diagnostics.list.filter(({ severity }) => severity === 'error').map(said);
+    const problems = [...errors, ...differences(flag, program, path)];
+    if (problems.length > 0 && !gccAccepts(flag, path)) continue;
+    accepted++;
+    records += program.records.length;
+    wrong.push(...problems.slice(0, 3).map((problem) => `${path}: ${problem}`));
+  }
+  console.log(`gcc ${flag} accepts ${accepted} headers alone; ${records} records in them`);
+  expect(wrong).toEqual([]);
+  expect(accepted).toBeGreaterThan(0);
+});

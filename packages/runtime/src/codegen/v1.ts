@@ -1,0 +1,60 @@
+// What generated modules import: version 1 of the contract between them and the runtime. Not for anyone else.
+// Rule: nothing here changes its meaning; what generated code comes to need otherwise gets a subpath of its own.
+
+export { blank, counted, fit, fitBig, holdsCase, holdsCount, within, wrongBool, wrongLength } from './checks.ts';
+export { checkImage, checkRoom, copyOf, imageMemory, long, memoryOver, word } from './image.ts';
+export { moreOf, native, putBlock, readable } from './memory.ts';
+export { QEMUTimer } from './qemu-timer.ts';
+export { close } from './scratch.ts';
+export { adopt, claim, slab } from './slab.ts';
+export { tm } from './struct-tm.ts';
+export {
+  endTail,
+  getExternal,
+  getList,
+  getString,
+  openTail,
+  own,
+  part,
+  partial,
+  putBytes,
+  putList,
+  putString,
+  saveTail,
+  saveTailInto,
+} from './tail.ts';
+export { checkText, getText, putText } from './text.ts';
+export {
+  copied,
+  enumInfo,
+  filled,
+  getWide,
+  isSame,
+  isZero,
+  list,
+  merged,
+  ownValue,
+  putWide,
+  quotient,
+  remainder,
+} from './values.ts';
+export {
+  again,
+  elements,
+  memoryOf,
+  putElements,
+  putNumbers,
+  reach,
+  takeNumbers,
+  viewBits,
+  viewText,
+  viewWide,
+  writeBits,
+  writeWide,
+} from './view-memory.ts';
+export { writeText } from './view-text.ts';
+export { allocatedBy, countedBy, heldBy, narrow, narrowBig, selectedBy } from './visits.ts';
+
+export type { Elements, MemoryLike } from './view-memory.ts';
+export type { Tm } from './struct-tm.ts';
+export type { ExternalInfo, InputVisitor, OutputVisitor, StructInfo, Visitor } from '../visitor.ts';

@@ -1,0 +1,108 @@
+// Small things that generated code says often: lists, comparison with defaults, C's division, 128-bit integers.
+
+import type { EnumInfo, NumberArray } from '../visitor.ts';
+import type { Memory } from './memory.ts';
+
+export function list<E>(length: number, make: (index: number) => E): E[] {
+  const items = new Array<E>(length);
+  for (let i = 0; i < length; i++) items[i] = make(i);
+  return items;
+}
+
+/** An array with its first elements given. */
+export function filled<A extends { [index: number]: unknown; readonly length: number }>(
+  array: A,
+  elements: ArrayLike<unknown>,
+): A {
+  for (let i = 0; i < elements.length; i++) array[i] = elements[i];
+  return array;
+}
+
+/** A property of its own that an object may have: `constructor` is there without being given. */
+export function ownValue(object: object, name: string): unknown {
+  return Object.hasOwn(object, name) ? (object as { [name: string]: unknown })[name] : undefined;
+}
+
+/** What a count that depends on the whole struct is computed from: fields of `from`, then those given. */
+export function merged(created: object, from: object | null, given: object): object {
+  return { ...created, ...from, ...given };
+}
+
+// ---- comparison ----------------------------------------------------------------------------------------------
+
+export function isZero(array: NumberArray): boolean {
+  for (let i = 0; i < array.length; i++) if (array[i] != 0) return false;
+  return true;
+}
+
+/** Deep equality of values of T. */
+export function isSame(a: unknown, b: unknown): boolean {
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return Object.is(a, b) || a === b;
+  const keys = Object.keys(a);
+  if (keys.length !== Object.keys(b).length) return false;
+  return keys.every((key) => isSame((a as { [key: string]: unknown })[key], (b as { [key: string]: unknown })[key]));
+}
+
+/** A value of T with nothing shared. */
+export function copied<V>(value: V): V {
+  if (typeof value !== 'object' || value === null) return value;
+  if (ArrayBuffer.isView(value)) return (value as unknown as { slice(): V }).slice();
+  if (Array.isArray(value)) return value.map(copied) as V;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, copied(inner)])) as V;
+}
+
+// ---- arithmetic ----------------------------------------------------------------------------------------------
+
+/** C's `/` and `%`; what C leaves undefined is 0. */
+export function quotient(a: bigint, b: bigint): bigint {
+  return b === 0n ? 0n : a / b;
+}
+
+export function remainder(a: bigint, b: bigint): bigint {
+  return b === 0n ? 0n : a % b;
+}
+
+export function putWide({ u64 }: Memory, at: number, value: bigint): void {
+  u64[at >> 3] = value;
+  u64[(at + 8) >> 3] = value >> 64n;
+}
+
+export function getWide({ u64 }: Memory, at: number, signed: boolean): bigint {
+  const value = u64[at >> 3]! | (u64[(at + 8) >> 3]! << 64n);
+  return signed ? BigInt.asIntN(128, value) : value;
+}
+
+// ---- enums ---------------------------------------------------------------------------------------------------
+
+/** The descriptor of an enum; its maps are made when first asked for. */
+export function enumInfo(
+  name: string,
+  values: () => Readonly<Record<string, number | bigint>>,
+  bits: EnumInfo['bits'],
+  signed: boolean,
+): EnumInfo {
+  let nameOf: Map<number, string> | undefined;
+  let valueOf: Map<string, number> | undefined;
+  const build = (): void => {
+    nameOf = new Map();
+    valueOf = new Map();
+    for (const [key, value] of Object.entries(values())) {
+      const number = Number(value);
+      if (!nameOf.has(number)) nameOf.set(number, key);
+      valueOf.set(key, number);
+    }
+  };
+  return {
+    name,
+    get nameOf() {
+      if (nameOf === undefined) build();
+      return nameOf!;
+    },
+    get valueOf() {
+      if (valueOf === undefined) build();
+      return valueOf!;
+    },
+    bits,
+    signed,
+  };
+}

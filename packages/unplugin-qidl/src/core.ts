@@ -1,0 +1,116 @@
+// In: options and a folder; then ids of headers. Out: modules with their maps, what to watch, and what is wrong.
+// Rule: knows no bundler. Everything that bundlers have in common happens here, once; what one of them needs in its
+// own way is in the file of its name.
+
+import { dirname } from 'node:path';
+import { createPathFilter, pathPatterns, QIDL_HEADER, type CompileResult, type SourceMap } from '@qidl/compiler';
+import { createNodeProject } from '@qidl/compiler/node';
+import { resolveOptions, type Options } from './options.ts';
+import { realPath, slashed } from './paths.ts';
+import { plainProblem, problemOf, type Problem } from './problem.ts';
+import { hasRuntime } from './runtime.ts';
+import { createTypesWriter, type TypesWriter } from './types.ts';
+
+export interface Loaded {
+  /** '' when there are errors. */
+  readonly code: string;
+  readonly map: SourceMap | null;
+  /** The header and what it includes: the module may change when these do. */
+  readonly watchFiles: readonly string[];
+  /** Where includes were looked for in vain: or when one of these appears. */
+  readonly missing: readonly string[];
+  readonly errors: readonly Problem[];
+  readonly warnings: readonly Problem[];
+}
+
+export interface Core {
+  /** Which ids are headers. */
+  readonly include: readonly RegExp[];
+  readonly exclude: readonly RegExp[];
+  isHeader(id: string): boolean;
+  /** The project's folder; set before the first load. Default: the working folder. */
+  setRoot(folder: string): void;
+  /** The importer from which an import of the runtime by `importer` is to be resolved, when that cannot be itself. */
+  runtimeImporter(importer: string): string | null;
+  /** A build starts: files may have changed unseen. */
+  refresh(): void;
+  /** A file changed, appeared or went. Returns the headers that see it. */
+  changed(path: string): string[];
+  load(id: string): Loaded;
+  /** Whether the last load of a header failed. */
+  isBroken(id: string): boolean;
+}
+
+type Project = ReturnType<typeof createNodeProject>;
+
+/** Projects by what makes their results differ: all plugin instances of a process share what they read and compiled. */
+const projects = new Map<string, Project>();
+
+export function createCore(given?: Options): Core {
+  const { include, exclude, dts = true, ...compileOptions } = resolveOptions(given);
+  const isHeader = createPathFilter({ include, exclude });
+  let root = realPath(process.cwd());
+  let project: Project | null = null;
+  let types: TypesWriter | null = null;
+  const broken = new Set<string>();
+
+  const open = (): Project => {
+    if (project !== null) return project;
+    const key = JSON.stringify([root, compileOptions, String(include), String(exclude)]);
+    project = projects.get(key) ?? createNodeProject({ ...compileOptions, roots: [root], exporting: isHeader });
+    projects.set(key, project);
+    types = createTypesWriter(dts, root, project.compile);
+    return project;
+  };
+
+  return {
+    include: pathPatterns(include ?? QIDL_HEADER),
+    exclude: pathPatterns(exclude),
+    isHeader: (id) => isHeader(slashed(id)),
+    setRoot(folder) {
+      root = realPath(folder);
+      project = null;
+    },
+    runtimeImporter: (importer) =>
+      isHeader(slashed(importer)) && !hasRuntime(dirname(importer)) && hasRuntime(root) ? `${root}/package.json` : null,
+    refresh: () => project?.refresh(),
+    changed(path) {
+      const headers = open().invalidate(path);
+      types?.remove(slashed(path));
+      return headers;
+    },
+    load(id) {
+      const header = slashed(id);
+      const result = open().compile(header);
+      const failure = types?.write(header, result) ?? null;
+      const outcome = loaded(result, header, root, failure);
+      if (outcome.errors.length > 0) broken.add(header);
+      else broken.delete(header);
+      return outcome;
+    },
+    isBroken: (id) => broken.has(slashed(id)),
+  };
+}
+
+function loaded(result: CompileResult, header: string, root: string, typesFailure: string | null): Loaded {
+  const errors: Problem[] = [];
+  const warnings: Problem[] = [];
+  for (const diagnostic of result.diagnostics) {
+    if (diagnostic.severity === 'error') errors.push(problemOf(diagnostic));
+    if (diagnostic.severity === 'warning') warnings.push(problemOf(diagnostic));
+  }
+  if (typesFailure !== null) warnings.push(plainProblem(typesFailure, header));
+  if (errors.length === 0 && !hasRuntime(dirname(header)) && !hasRuntime(root))
+    errors.push(plainProblem(MISSING_RUNTIME, header));
+  return {
+    code: errors.length === 0 ? result.code : '',
+    map: result.map,
+    watchFiles: [...new Set([header, ...result.dependencies])],
+    missing: result.missing,
+    errors,
+    warnings,
+  };
+}
+
+const MISSING_RUNTIME =
+  'modules made from headers import @qidl/runtime, which is not installed; add it to the dependencies of the project (npm install @qidl/runtime)';

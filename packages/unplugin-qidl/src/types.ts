@@ -1,0 +1,60 @@
+// In: compiled headers. Out: the files in which TypeScript finds the types of their imports.
+// Rule: a file is written when its bytes change and stays as it is while its header is broken, so that an editor
+// shows one error and not hundreds. It goes when its header goes.
+
+import { existsSync, rmSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { typesPath, typesText, type CompileResult, type TypesFolders, type TypesPlace } from '@qidl/compiler';
+import { writeChanged } from '@qidl/compiler/node';
+import { realPath, slashed } from './paths.ts';
+
+export interface TypesWriter {
+  /** Writes the types of a header, and of those its types refer to. Returns what went wrong, or null. */
+  write(header: string, result: CompileResult): string | null;
+  /** Removes the types of a header that is gone. */
+  remove(header: string): void;
+}
+
+export function createTypesWriter(
+  place: TypesPlace,
+  root: string,
+  compile: (header: string) => CompileResult,
+): TypesWriter | null {
+  if (place === false) return null;
+  const folders = foldersOf(place, root);
+  const written = new Map<string, CompileResult>();
+
+  const write = (header: string, result: CompileResult): void => {
+    if (result.dts === '' || written.get(header) === result) return;
+    const path = typesPath(header, folders);
+    writeChanged(path, typesText(result, header, path));
+    written.set(header, result);
+    for (const { from } of result.model?.imports ?? []) {
+      const imported = slashed(resolve(dirname(header), from));
+      write(imported, compile(imported));
+    }
+  };
+
+  return {
+    write(header, result) {
+      try {
+        write(header, result);
+        return null;
+      } catch (error) {
+        // A read-only folder is no reason to stop a build that needs no types.
+        return `the types of this header could not be written: ${(error as Error).message}`;
+      }
+    },
+    remove(header) {
+      if (existsSync(header) || !written.delete(header)) return;
+      rmSync(typesPath(header, folders), { force: true });
+    },
+  };
+}
+
+function foldersOf(place: TypesPlace, root: string): TypesFolders {
+  const { out = '.qidl', base = '.' } = typeof place === 'object' ? place : {};
+  // Bundlers name modules by their real paths; the base must be spelled like them.
+  const folder = realPath(resolve(root, base));
+  return { base: folder, out: place === 'beside' ? null : slashed(resolve(root, out)) };
+}

@@ -1,0 +1,73 @@
+// Vite: `import qidl from 'unplugin-qidl/vite'`. Serves development, builds, SSR and Vitest.
+
+import { resolve } from 'node:path';
+import { createVitePlugin } from 'unplugin';
+import type { EnvironmentModuleNode, Plugin, UserConfig, ViteDevServer } from 'vite';
+import { createAwaitedFiles } from './awaited-files.ts';
+import { createCore, type Core } from './core.ts';
+import { esbuildSetup } from './esbuild.ts';
+import type { Options } from './options.ts';
+import { slashed } from './paths.ts';
+import { hooksOf } from './plugin.ts';
+import { hasRuntime, RUNTIME_PACKAGE } from './runtime.ts';
+
+const qidl: (options?: Options) => Plugin = createVitePlugin((options?: Options) => {
+  const core = createCore(options);
+  let server: ViteDevServer | null = null;
+  const awaited = createAwaitedFiles((path) => void server?.watcher.emit('add', path));
+  // Vite watches its own folder, and takes what addWatchFile is given for imports, which must exist.
+  const watchMissing = (paths: readonly string[]): void => {
+    if (server === null) return;
+    const below = `${slashed(server.config.root)}/`;
+    awaited.add(paths.filter((path) => !path.startsWith(below)));
+  };
+  const hooks = hooksOf(core, watchMissing);
+  return {
+    ...hooks,
+    vite: {
+      config({ root = process.cwd() }) {
+        const isRolldown = 'rolldownVersion' in this.meta;
+        return { ...runtimeOf(root), ...optimizerOf(isRolldown, core) };
+      },
+      configResolved: ({ root }) => core.setRoot(root),
+      configureServer(started) {
+        server = started;
+      },
+      closeBundle: () => awaited.close(),
+      hotUpdate: hotUpdateOf(core),
+    },
+  };
+}) as (options?: Options) => Plugin;
+export default qidl;
+
+/** Headers may lie outside of the project, where its runtime is not found; and there must be one of it only. */
+function runtimeOf(root: string): UserConfig {
+  return hasRuntime(resolve(root)) ? { resolve: { dedupe: [RUNTIME_PACKAGE] } } : {};
+}
+
+/** Packages are bundled before they are served, without the plugins of the server: their headers need one there. */
+function optimizerOf(isRolldown: boolean, core: Core): UserConfig {
+  if (!isRolldown)
+    return { optimizeDeps: { esbuildOptions: { plugins: [{ name: 'qidl', setup: esbuildSetup(core) }] } } };
+  const { name, load } = hooksOf(core);
+  return { optimizeDeps: { rolldownOptions: { plugins: [{ name, load } as Plugin] } } };
+}
+
+function hotUpdateOf(core: Core): Plugin['hotUpdate'] {
+  return function ({ file, modules }) {
+    const graph = this.environment.moduleGraph;
+    const headers = core.changed(file).flatMap((header) => [...(graph.getModulesByFile(header) ?? [])]);
+    if (headers.length === 0) return;
+    if (!headers.some(isUnseen)) return [...new Set([...modules, ...headers])];
+    this.environment.hot.send({ type: 'full-reload' });
+    return [];
+  };
+
+  /**
+   * Broken since it was first asked for: Vite has never read its imports and keeps updates from it, while the page
+   * that wants it stands still.
+   */
+  function isUnseen({ file, isSelfAccepting }: EnvironmentModuleNode): boolean {
+    return isSelfAccepting === undefined && core.isBroken(file!);
+  }
+}

@@ -1,0 +1,131 @@
+// Where types go, when they are written, and that TypeScript, the oldest supported and the newest, finds them.
+
+import { execFile } from 'node:child_process';
+import { statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createCore, type Core } from '../src/core.ts';
+import type { Options } from '../src/options.ts';
+import { brokenHeader, createSmallProject, header, type SmallProject } from './project.ts';
+
+let project: SmallProject;
+beforeEach(() => {
+  project = createSmallProject();
+});
+afterEach(() => project.dispose());
+
+function coreOf(dts?: Options['dts']): Core {
+  const core = createCore({ config: false, dts });
+  core.setRoot(project.root);
+  return core;
+}
+const load = (core: Core, file = 'device.qidl.h') => core.load(project.path(file));
+
+describe('the place', () => {
+  test.for([
+    [undefined, '.qidl/device.qidl.d.h.ts'],
+    [true, '.qidl/device.qidl.d.h.ts'],
+    ['beside', 'device.qidl.d.h.ts'],
+    [{ out: 'typings' }, 'typings/device.qidl.d.h.ts'],
+  ] as [Options['dts'], string][])('dts: %j', ([dts, path]) => {
+    load(coreOf(dts));
+    expect(project.has(path)).toBe(true);
+  });
+
+  test('dts: false', () => {
+    load(coreOf(false));
+    expect(project.has('.qidl')).toBe(false);
+    expect(project.has('device.qidl.d.h.ts')).toBe(false);
+  });
+
+  test('headers outside of base, and in packages, have them beside', () => {
+    project.write('hw/a.qidl.h', 'struct a { int x; };\n');
+    project.write('lib/b.qidl.h', 'struct b { int x; };\n');
+    project.write('hw/node_modules/part/c.qidl.h', 'struct c { int x; };\n');
+    const core = coreOf({ base: 'hw' });
+    for (const file of ['hw/a.qidl.h', 'lib/b.qidl.h', 'hw/node_modules/part/c.qidl.h']) load(core, file);
+    expect(project.has('.qidl/a.qidl.d.h.ts')).toBe(true);
+    expect(project.has('lib/b.qidl.d.h.ts')).toBe(true);
+    expect(project.has('hw/node_modules/part/c.qidl.d.h.ts')).toBe(true);
+  });
+});
+
+describe('the time', () => {
+  const changed = (): bigint => statSync(project.path('.qidl/device.qidl.d.h.ts'), { bigint: true }).mtimeNs;
+
+  test('only when the bytes change, in another process too', () => {
+    load(coreOf());
+    const before = changed();
+    load(coreOf());
+    expect(changed()).toBe(before);
+    const core = coreOf();
+    load(core);
+    project.write('device.qidl.h', header('uint16_t status'));
+    core.changed(project.path('device.qidl.h'));
+    load(core);
+    expect(changed()).not.toBe(before);
+    expect(project.read('.qidl/device.qidl.d.h.ts')).toContain('status: number;');
+  });
+
+  test('they stay while the header is broken, and go with the header', () => {
+    const core = coreOf();
+    load(core);
+    project.write('device.qidl.h', brokenHeader);
+    core.changed(project.path('device.qidl.h'));
+    expect(load(core).errors).toHaveLength(2);
+    expect(project.read('.qidl/device.qidl.d.h.ts')).toContain('control: number;');
+    project.remove('device.qidl.h');
+    core.changed(project.path('device.qidl.h'));
+    expect(project.has('.qidl/device.qidl.d.h.ts')).toBe(false);
+  });
+
+  test('what cannot be written is a warning', () => {
+    project.write('.qidl', 'in the way');
+    const { code, errors, warnings } = load(coreOf());
+    expect(code).not.toBe('');
+    expect(errors).toEqual([]);
+    expect(warnings[0].text).toContain('could not be written');
+  });
+});
+
+describe('TypeScript', () => {
+  const require = createRequire(import.meta.url);
+  const settings = {
+    compilerOptions: {
+      target: 'es2022',
+      module: 'esnext',
+      moduleResolution: 'bundler',
+      allowArbitraryExtensions: true,
+      rootDirs: ['.', './.qidl'],
+      strict: true,
+      noEmit: true,
+      types: [],
+    },
+    files: ['main.ts'],
+  };
+
+  function tsc(version: string): Promise<string> {
+    const bin = join(dirname(require.resolve(`${version}/package.json`)), 'bin/tsc');
+    const words = [bin, '-p', project.root, '--pretty', 'false'];
+    return new Promise((resolve) =>
+      execFile(process.execPath, words, { cwd: project.root }, (_error, stdout) => resolve(stdout)),
+    );
+  }
+
+  test.for(['typescript-5.9', 'typescript'])('%s finds them, and reports a wrong field', async (version) => {
+    load(coreOf());
+    project.write('tsconfig.json', JSON.stringify(settings));
+    project.write(
+      'main.ts',
+      `import { createDevice, type Device } from './device.qidl.h';
+const device: Device = createDevice();
+export const length: number = device.fifo.data.length + device.control;
+export const wrong = device.contrl;
+`,
+    );
+    const lines = (await tsc(version)).trim().split('\n');
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toMatch(/^main\.ts\(4,29\): error TS\d+: .*'contrl'/);
+  });
+});

@@ -1,0 +1,4 @@
+struct plain_names {
+    int _version;
+    char _string[8];
+};

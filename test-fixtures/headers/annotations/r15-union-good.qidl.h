@@ -1,0 +1,26 @@
+/* Rule 15: unions with a tag, with a reason, and anonymous ones of which one member is saved. */
+#include <stdint.h>
+#include "qidl.h"
+
+enum kind { READ, WRITE, SEEK };
+
+struct Block { uint32_t lba; uint16_t count; };
+union shared { uint32_t word q_case(1); uint8_t bytes[4] q_case(2, 3); };
+
+struct Cmd {
+    enum kind kind;
+    union {
+        struct Block block q_case(READ, WRITE);
+        uint32_t track q_case(SEEK);
+        void *cookie q_immutable;
+    } u q_union(kind);
+    uint8_t tag;
+    union shared s q_union(tag);
+    union { uint32_t word; uint8_t bytes[4]; } skipped q_elsewhere;
+    union {
+        uint32_t raw;
+        q_derived struct { uint16_t low, high; };
+    };
+    struct { uint8_t x, y; };
+    q_immutable struct { uint8_t z; };
+};

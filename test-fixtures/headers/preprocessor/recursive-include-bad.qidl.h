@@ -1,0 +1,2 @@
+/* A header without a guard that includes itself: the limit ends it, once. */
+#include "recursive-include-bad.qidl.h"

@@ -1,0 +1,17 @@
+import { configDefaults, defineConfig } from 'vitest/config';
+
+// Two suites: `vitest run` needs nothing but Node; `vitest run --mode live` takes the *.live.test.ts
+// files: long fuzzing, and comparisons with the gcc, clang and chromium of this machine.
+export default defineConfig(({ mode }) => {
+  const live = mode === 'live';
+  const suffix = live ? '.live.test.ts' : '.test.ts';
+  return {
+    test: {
+      include: ['packages/*/test', 'test-fixtures/test', 'examples/*/test'].map((dir) => `${dir}/**/*${suffix}`),
+      exclude: live ? configDefaults.exclude : [...configDefaults.exclude, '**/*.live.test.ts'],
+      testTimeout: live ? 600_000 : 30_000,
+      hookTimeout: 30_000,
+      maxWorkers: '100%',
+    },
+  };
+});
