@@ -1,6 +1,7 @@
 // In: the words after a verb. Out: its paths and options, the config file read.
 // Rule: docs/cli.md. What is wrong is a UsageError that names it and the nearest right word.
 
+import { resolve } from 'node:path';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { checkConfig, nearest, type Config } from '@qidl/compiler';
 import { readConfig } from '@qidl/compiler/node';
@@ -114,7 +115,7 @@ function configFile(given: string | undefined): ReturnType<typeof readConfig> {
 }
 
 function fromCommandLine(values: Values, file: Config): Config {
-  const includeDirs = (values.get('include-dir') ?? []) as string[];
+  const includeDirs = ((values.get('include-dir') ?? []) as string[]).map((folder) => resolve(folder));
   const define = ((values.get('define') ?? []) as string[]).map(definition);
   const target = values.get('target')?.at(-1);
   const config = {

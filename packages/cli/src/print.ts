@@ -1,8 +1,8 @@
 // `qidl print`. In: one header. Out: what a stage of the compiler makes of it, on stdout or in a file.
 
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { PRINTABLE, print as printStage } from '@qidl/compiler';
-import { createNodeHost } from '@qidl/compiler/node';
+import { createNodeHost, packageOf } from '@qidl/compiler/node';
 import { oneHeader } from './files.ts';
 import { oneOf, UsageError, type Arguments, type Verb } from './options.ts';
 import { makeRule, writeFiles } from './output.ts';
@@ -25,7 +25,7 @@ function run(args: Arguments): number {
   const emit = args.text('emit');
   if (emit === undefined) throw new UsageError(`--emit is missing: one of ${PRINTABLE.join(', ')}`);
   const what = oneOf('--emit', emit, PRINTABLE);
-  const host = createNodeHost([process.cwd(), dirname(header), ...(args.config.includeDirs ?? [])]);
+  const host = createNodeHost([process.cwd(), packageOf(header), ...(args.config.includeDirs ?? [])]);
   const report = createReport(args, process.stderr);
   const { text, diagnostics, dependencies } = printStage(what, header, compileOptions(args, [header]), host);
   report.add(header, diagnostics);

@@ -50,3 +50,11 @@ test('a layout can be had of what could not be saved', () => {
   expect(qidl('print', 'a.qidl.h', '--emit', 'model').status).toBe(1);
   expect(qidl('print', 'a.qidl.h', '--emit', 'layout').status).toBe(0);
 });
+
+test('include folders count from the working folder', () => {
+  const { qidl } = folderOf({
+    'src/a.qidl.h': '#include "size.h"\nstruct a { char c[SIZE]; };\n',
+    'inc/size.h': '#define SIZE 3\n',
+  });
+  expect(qidl('print', 'src/a.qidl.h', '--emit', 'js', '-I', 'inc')).toMatchObject({ status: 0, stderr: '' });
+});

@@ -34,7 +34,8 @@ export interface NodeProjectOptions extends CompileOptions {
 export function createNodeProject(options: NodeProjectOptions = {}): Project {
   const includeDirs = (options.includeDirs ?? []).map(absolute);
   const host = createNodeHost([...(options.roots ?? [process.cwd()]), ...includeDirs]);
-  const project = createProject({ ...options, includeDirs }, host);
+  const forceInclude = (options.forceInclude ?? []).map(absolute);
+  const project = createProject({ ...options, includeDirs, forceInclude }, host);
   return {
     ...project,
     compile(path) {
@@ -47,7 +48,7 @@ export function createNodeProject(options: NodeProjectOptions = {}): Project {
 }
 
 /** The nearest folder above a file that has a package.json; without one, the file's own. */
-function packageOf(file: string): string {
+export function packageOf(file: string): string {
   for (let folder = dirname(file); folder !== dirname(folder); folder = dirname(folder)) {
     if (existsSync(`${folder}/package.json`)) return folder;
   }

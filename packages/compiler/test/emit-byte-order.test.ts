@@ -76,7 +76,7 @@ function turned(type: NumbersClass): NumbersClass {
     for (const [i, value] of first.entries()) made[i] = value;
     return made;
   } as unknown as NumbersClass;
-  return Object.assign(Turned, { BYTES_PER_ELEMENT: size });
+  return Object.assign(Turned, { BYTES_PER_ELEMENT: size, of: (...values: unknown[]) => new Turned(values) });
 }
 
 const inner = struct('In', [field('a', u8), field('b', i32), field('c', array(i16, 2))]);

@@ -193,8 +193,8 @@ export function randomHeader(seed: number, count: number, features: Features): R
   return { text, records: [...records, ...flexibleOnes] };
 }
 
-/** mulberry32. */
-function generator(seed: number): () => number {
+/** Numbers from 0 to 1 by mulberry32. */
+export function generator(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

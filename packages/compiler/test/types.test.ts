@@ -9,7 +9,6 @@ import { compatible } from '../src/types/compatible.ts';
 import { commonType, promoted, wrap } from '../src/types/convert.ts';
 import {
   arrayOf,
-  canonical,
   dimensionsOf,
   functionOf,
   pointerTo,
@@ -55,10 +54,6 @@ test.for<[string, CType]>([
   expect(spell(type)).toBe(text);
 });
 
-test('a declaration is a type spelled around a name', () => {
-  expect(spell(arrayOf(pointerTo(functionOf(int, [], false)), 4), 'table')).toBe('int (*table[4])(void)');
-});
-
 test.for<[BuiltinName, BuiltinName, BuiltinName, keyof typeof targets]>([
   ['char', 'char', 'int', 'x86_64'],
   ['unsigned short', 'short', 'int', 'x86_64'],
@@ -99,7 +94,6 @@ test('typedefs and qualifiers come off', () => {
   expect(unqualified(twice)).toBe(int);
   expect(qualifiersOf(twice)).toBe(CONST | VOLATILE);
   expect(qualifiersOf(arrayOf(qualified(int, CONST), 2))).toBe(CONST);
-  expect(spell(canonical(pointerTo(twice)))).toBe('const volatile int *');
   expect(dimensionsOf(named('grid', arrayOf(named('row', arrayOf(char, 3)), 2)))).toEqual({
     dims: [2, 3],
     element: char,

@@ -27,9 +27,12 @@ import type { EnumInfo, ExternalInfo, NumberArray, OutputVisitor, StructInfo, Vi
  * Throws a StateError if a field holds what its C type cannot.
  */
 export function toJson<T extends object>(visit: VisitFunction<T, never>, value: T): string {
-  const visitor = new JsonOutput();
+  const visitor = idle ?? new JsonOutput();
+  idle = null;
   visit(visitor, null, value);
-  return visitor.finish();
+  const text = visitor.finish();
+  if (visitor.isWorthKeeping) idle = visitor;
+  return text;
 }
 
 const FIRST_BUFFER_BYTES = 1 << 14;
@@ -50,13 +53,14 @@ const CLOSE_BRACE = 125;
 const OPEN_BRACKET = 91;
 const CLOSE_BRACKET = 93;
 
-/** The buffer of the visitor that finished last; a visit within a visit finds none and makes its own. */
-let spare: Uint8Array | null = null;
+/** A visitor that has finished, for the next text; a visit within a visit finds none and makes its own. */
+let idle: JsonOutput | null = null;
 const NO_KEYS: KeyTable = /*#__PURE__*/ emptyKeyTable();
 
 class JsonOutput implements OutputVisitor {
   readonly reads = false;
-  private bytes: Uint8Array;
+  private bytes: Uint8Array = new Uint8Array(FIRST_BUFFER_BYTES);
+  private view: DataView = new DataView(this.bytes.buffer);
   private at = 0;
   private readonly trail: PathTrail = new PathTrail();
   /** Elements so far of the lists that are open. */
@@ -66,14 +70,14 @@ class JsonOutput implements OutputVisitor {
   private next = 0;
   private readonly outer: (KeyTable | number)[] = [];
 
-  constructor() {
-    this.bytes = spare ?? new Uint8Array(FIRST_BUFFER_BYTES);
-    spare = null;
+  get isWorthKeeping(): boolean {
+    return this.bytes.length <= KEPT_BUFFER_BYTES;
   }
 
+  /** The text; the visitor is then as new. */
   finish(): string {
     const text = decode(this.bytes.subarray(0, this.at - 1));
-    if (this.bytes.length <= KEPT_BUFFER_BYTES) spare = this.bytes;
+    this.at = 0;
     return text;
   }
 
@@ -82,6 +86,7 @@ class JsonOutput implements OutputVisitor {
     const grown = new Uint8Array(Math.max(this.at + size, 2 * this.bytes.length));
     grown.set(this.bytes.subarray(0, this.at));
     this.bytes = grown;
+    this.view = new DataView(grown.buffer);
   }
 
   /** Writes the key, if there is one, and leaves room for a value. */
@@ -94,12 +99,11 @@ class JsonOutput implements OutputVisitor {
     const { table } = this;
     const place = table.names[this.next] === name ? this.next : placeOfKey(table, this.next, name);
     this.next = place + 1;
-    const key = table.keys[place]!;
-    this.reserve(key.length + VALUE_BYTES);
-    const { bytes } = this;
-    const { at } = this;
-    for (let i = 0; i < key.length; i++) bytes[at + i] = key[i]!;
-    this.at = at + key.length;
+    const { length, words } = table.keys[place]!;
+    this.reserve(length + VALUE_BYTES);
+    const { at, view } = this;
+    for (let i = 0; i < words.length; i++) view.setUint32(at + 4 * i, words[i]!, true);
+    this.at = at + length;
   }
 
   private byte(code: number): void {
@@ -348,7 +352,7 @@ class JsonOutput implements OutputVisitor {
     if (array instanceof Uint8Array) {
       this.reserve(2 * (end - start) + 3);
       this.byte(QUOTE);
-      this.at = writeHex(array, start, end, this.bytes, this.at);
+      this.at = writeHex(array, start, end, this.view, this.at);
       this.byte(QUOTE);
       this.byte(COMMA);
       return;

@@ -2,7 +2,7 @@
 // Rule: module.md: not for structs with saved pointers. Fields that are not saved are copied where they have a C form;
 // what C alone has (pointers, handles) keeps its value.
 
-import type { FieldModel, FieldType, LayoutMember, LayoutType, StructModel } from '../model/model.ts';
+import type { FieldType, LayoutMember, LayoutType, StructModel } from '../model/model.ts';
 import { type Emission, functionOf, perStruct, privateOf, runtime, runtimeType, typeOf } from './emission.ts';
 import { escape } from './escape.ts';
 import { constructorName, hasKind, isFlat, isNumber, isSaved, type TypedField } from './kinds.ts';
@@ -16,13 +16,13 @@ export const isCopyable: (emission: Emission, struct: StructModel) => boolean = 
 );
 
 function isCopied(emission: Emission, struct: StructModel, field: TypedField): boolean {
-  const member = memberOf(struct, field);
+  const member = membersByName(emission, struct).get(field.name);
   return member !== undefined && field.optional?.by !== 'null' && matches(emission, field.type, member.type, member);
 }
 
-function memberOf({ layout }: StructModel, { name }: FieldModel): LayoutMember | undefined {
-  return layout?.members.find((member) => member.name === name);
-}
+const membersByName: (emission: Emission, struct: StructModel) => ReadonlyMap<string, LayoutMember> = perStruct(
+  (_, { layout }) => new Map(layout?.members.map((member) => [member.name, member])),
+);
 
 function matches(emission: Emission, type: FieldType, c: LayoutType, member: LayoutMember): boolean {
   switch (type.kind) {

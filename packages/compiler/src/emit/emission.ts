@@ -1,7 +1,7 @@
 // What the emitters of one module share: the model, where the image has things, the two files being written and the
 // names in each. In: a model. Out: ways to write names of other things so that the right import is there.
 
-import type { EnumModel, Model, StructModel } from '../model/model.ts';
+import type { EnumModel, FieldModel, Model, StructModel } from '../model/model.ts';
 import { createModuleNames, exportedNames, exportedValues, type ModuleNames, prefixed, suffixed } from './names.ts';
 import { createSlotTable, type SlotTable } from './slots.ts';
 import { createWriter, type Writer } from './writer.ts';
@@ -20,6 +20,8 @@ export interface Emission {
   readonly slots: SlotTable;
   /** Enums whose names some visit function needs. */
   readonly visitedEnums: Set<string>;
+  /** Structs of which some default is all zero. */
+  readonly zeroStructs: Set<StructModel>;
   readonly js: Writer;
   readonly dts: Writer;
   /** Module scope of the JavaScript, and of the declaration file. */
@@ -44,6 +46,7 @@ export function createEmission(model: Model, importSuffix: string): Emission {
     externals: new Map(model.externals.map(({ name, module }) => [name, module])),
     slots: createSlotTable(structs),
     visitedEnums: new Set(),
+    zeroStructs: new Set(),
     js: createWriter(),
     dts: createWriter(),
     names: createModuleNames(exportedValues(model), true),
@@ -63,6 +66,11 @@ export function perStruct<T>(
     return known.get(struct)!;
   };
 }
+
+/** Fields by their property's name. */
+export const fieldsByName: (emission: Emission, struct: StructModel) => ReadonlyMap<string, FieldModel> = perStruct(
+  (_, { fields }) => new Map(fields.map((field) => [field.jsName, field])),
+);
 
 // ---- names in the JavaScript ---------------------------------------------------------------------------------
 

@@ -19,9 +19,11 @@ export function emitInfo(emission: Emission, struct: StructModel): void {
   js.line(`version: ${struct.version},`);
   js.line(`minimumVersion: ${struct.minimumVersion},`);
   js.line(`doc: ${text(struct.doc)},`);
-  js.open('fields: [');
+  js.open(`get fields() {`);
+  js.open(`return ${runtime(emission, 'fieldInfos')}(this, [`);
   for (const field of struct.fields) emitField(emission, field);
-  js.close('],');
+  js.close(']);');
+  js.close('},');
   js.line(`fingerprint: [${struct.fingerprint.join(', ')}],`);
   js.line(`draft: ${privateOf(emission, 'draft', struct.name)},`);
   js.line(`commit: ${privateOf(emission, 'commit', struct.name)},`);
@@ -39,28 +41,28 @@ export function emitInfo(emission: Emission, struct: StructModel): void {
 
 const text = (value: string | null): string => (value === null ? 'null' : escape(value, 'string'));
 
+/** Only what is not as usual: the runtime's fieldInfos knows the rest. */
 function emitField(emission: Emission, field: FieldModel): void {
-  const { js } = emission;
-  const { type } = field;
-  const parts = [
-    `name: ${escape(field.type === null ? field.name : field.jsName, 'string')}`,
-    `wireName: ${escape(field.wireName, 'string')}`,
-    `kind: ${text(type?.kind ?? null)}`,
-    `ctype: ${escape(field.ctype, 'string')}`,
-    `role: '${field.role}'`,
-    `reason: '${field.reason}'`,
-  ];
+  const { type, role, reason, doc } = field;
+  const name = field.type === null ? field.name : field.jsName;
+  let parts = `name: ${escape(name, 'string')}`;
+  if (field.wireName !== name) parts += `, wireName: ${escape(field.wireName, 'string')}`;
+  if (type !== null) parts += `, kind: '${type.kind}'`;
+  parts += `, ctype: ${escape(field.ctype, 'string')}`;
+  if (role !== 'saved') parts += `, role: '${role}'`;
+  if (reason !== 'default') parts += `, reason: '${reason}'`;
   if (type !== null && field.default !== null)
-    parts.push(`get default() { return ${valueOf(emission, type, field.default)}; }`);
-  parts.push(
-    `optional: ${field.optional !== null}`,
-    `version: ${field.version}`,
-    `doc: ${text(field.doc)}`,
-    `line: ${field.place.line}`,
-    `type: ${text(typeName(field))}`,
-    `properties: [${field.properties.map((property) => propertyText(emission, field, property)).join(', ')}]`,
-  );
-  js.line(`{ ${parts.join(', ')} },`, field.place);
+    parts += `, get default() { return ${valueOf(emission, type, field.default)}; }`;
+  if (field.optional !== null) parts += ', optional: true';
+  if (field.version !== 0) parts += `, version: ${field.version}`;
+  const inner = typeName(field);
+  if (inner !== null) parts += `, type: ${escape(inner, 'string')}`;
+  if (field.properties.length > 0) {
+    parts += `, properties: [${field.properties.map((property) => propertyText(emission, field, property)).join(', ')}]`;
+  }
+  parts += `, line: ${field.place.line}`;
+  if (doc !== null) parts += `, doc: ${escape(doc, 'string')}`;
+  emission.js.line(`{ ${parts} },`, field.place);
 }
 
 function propertyText(emission: Emission, { type }: FieldModel, { name, bit, default: value }: PropertyModel): string {

@@ -18,6 +18,7 @@ import { emitEnumInfo, emitInfo } from './info.ts';
 import { emitLoad } from './load.ts';
 import type { ModuleNames } from './names.ts';
 import { emitCases } from './union.ts';
+import { emitZeros } from './values.ts';
 import { emitLayout, emitPackedView, emitView, hasLayout, packedStructs } from './view.ts';
 import { emitVisit } from './visit.ts';
 import { finish, type Sources } from './writer.ts';
@@ -42,6 +43,7 @@ export function emitModule(model: Model, options: EmitOptions): EmittedModule {
   for (const struct of packedStructs(emission)) emitPackedView(emission, struct);
   for (const struct of model.structs) emitStruct(emission, struct);
   for (const name of emission.visitedEnums) emitEnumInfo(emission, emission.enums.get(name)!);
+  emitZeros(emission);
   return written(emission, options);
 }
 

@@ -63,7 +63,7 @@ export function createModuleNames(exports: readonly string[], isCode: boolean): 
   const taken = new Set<string>();
   const declared = new Map<string, string>();
   const renamed = new Map<string, string>();
-  const imports = new Map<string, ImportedName>();
+  const imports = new Map<string, Map<string, ImportedName>>();
   const owned = new Map<string, string>();
 
   const isRefused = (name: string): boolean => RESERVED.has(name) || (isCode && LOCALS.has(name));
@@ -95,15 +95,16 @@ export function createModuleNames(exports: readonly string[], isCode: boolean): 
       return local;
     },
     imported(module, name) {
-      const key = `${module} ${name}`;
-      let known = imports.get(key);
-      if (known === undefined) imports.set(key, (known = { module, name, local: claim(escape(name, 'identifier')) }));
+      let names = imports.get(module);
+      if (names === undefined) imports.set(module, (names = new Map()));
+      let known = names.get(name);
+      if (known === undefined) names.set(name, (known = { module, name, local: claim(escape(name, 'identifier')) }));
       return known.local;
     },
     global: (name) => (taken.has(name) ? `globalThis.${name}` : name),
     exporting: (name) => (declared.get(name) === name ? 'export ' : ''),
     get imports() {
-      return imports.values();
+      return [...imports.values()].flatMap((names) => [...names.values()]);
     },
     renamed,
   };

@@ -1,20 +1,20 @@
 // In: a union field. Out: the function that names the case its tag selects.
 
 import type { StructModel, UnionFieldType } from '../model/model.ts';
-import { type Emission, privateOf } from './emission.ts';
+import { type Emission, fieldsByName, perStruct, privateOf } from './emission.ts';
 import { escape } from './escape.ts';
 import { isBig } from './kinds.ts';
 
 /** The name of `caseOfFoo_kind(tag)`: the case, or null when the tag selects none. */
 export function caseOf(emission: Emission, struct: StructModel, type: UnionFieldType): string {
-  const index = unionsOf(struct).indexOf(type);
-  return privateOf(emission, 'caseOf', `${struct.name}_${type.tag}${index <= 0 ? '' : index}`);
+  const index = unionsOf(emission, struct).get(type) ?? 0;
+  return privateOf(emission, 'caseOf', `${struct.name}_${type.tag}${index === 0 ? '' : index}`);
 }
 
 export function emitCases(emission: Emission, struct: StructModel): void {
   const { js } = emission;
-  for (const type of unionsOf(struct)) {
-    const tag = struct.fields.find(({ jsName }) => jsName === type.tag);
+  for (const type of unionsOf(emission, struct).keys()) {
+    const tag = fieldsByName(emission, struct).get(type.tag);
     const literal = (value: bigint): string => {
       if (tag?.type?.kind === 'bool') return String(value !== 0n);
       return tag?.type && isBig(tag.type) ? `${value}n` : String(value);
@@ -32,7 +32,10 @@ export function emitCases(emission: Emission, struct: StructModel): void {
   }
 }
 
-/** The saved unions of a struct. */
-export function unionsOf(struct: StructModel): UnionFieldType[] {
-  return struct.fields.flatMap(({ type, role }) => (type?.kind === 'union' && role === 'saved' ? [type] : []));
-}
+/** The saved unions of a struct, numbered. */
+const unionsOf: (emission: Emission, struct: StructModel) => ReadonlyMap<UnionFieldType, number> = perStruct(
+  (_, { fields }) => {
+    const unions = fields.flatMap(({ type, role }) => (type?.kind === 'union' && role === 'saved' ? [type] : []));
+    return new Map(unions.map((type, index) => [type, index]));
+  },
+);

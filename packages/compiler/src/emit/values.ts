@@ -3,7 +3,7 @@
 // Rule: language.md 12; what an initialiser leaves out is zero (C11 6.7.9). Every evaluation makes new objects.
 
 import type { ArrayFieldType, FieldModel, FieldType, StructModel, Value } from '../model/model.ts';
-import { type Emission, externalOf, functionOf, runtime } from './emission.ts';
+import { type Emission, externalOf, fieldsByName, functionOf, privateOf, runtime } from './emission.ts';
 import { escape } from './escape.ts';
 import { constructorName, hasKind, isBig, isFlat, isNumber, type TypedField } from './kinds.ts';
 
@@ -13,7 +13,7 @@ const ZERO: Value = { kind: 'zero' };
 export function initialValue(emission: Emission, struct: StructModel, field: TypedField): string {
   if (field.default !== null) return valueOf(emission, field.type, field.default);
   if (field.optional?.by === 'null') return 'null';
-  return newValue(emission, field.type, tagOf(struct, field.type));
+  return newValue(emission, field.type, tagOf(emission, struct, field.type));
 }
 
 /** A new value of a kind. `tag`: of unions, what the tag has. */
@@ -35,9 +35,9 @@ export function newValue(emission: Emission, type: FieldType, tag = 0n): string 
 }
 
 /** What a new struct has in the tag of a union. */
-function tagOf(struct: StructModel, type: FieldType): bigint {
+function tagOf(emission: Emission, struct: StructModel, type: FieldType): bigint {
   if (type.kind !== 'union') return 0n;
-  const tag = struct.fields.find(({ jsName }) => jsName === type.tag);
+  const tag = fieldsByName(emission, struct).get(type.tag);
   return tag?.default?.kind === 'int' ? tag.default.value : 0n;
 }
 
@@ -73,7 +73,8 @@ function zeroValue(emission: Emission, type: FieldType): string {
     case 'list':
       return '[]';
     case 'struct':
-      return structValue(emission, emission.structs.get(type.name)!, ZERO);
+      emission.zeroStructs.add(emission.structs.get(type.name)!);
+      return `${privateOf(emission, 'zero', type.name)}()`;
     case 'union':
       return newValue(emission, type);
     case 'external':
@@ -130,6 +131,16 @@ function arrayValue(emission: Emission, type: ArrayFieldType, elements: readonly
   if (rest > 0)
     items.push(`...${runtime(emission, 'list')}(${rest}, () => ${parenthesized(zeroValue(emission, inner))})`);
   return `[${items.join(', ')}]`;
+}
+
+/** The functions that make structs of zeros; each may need those of the structs within. */
+export function emitZeros(emission: Emission): void {
+  const { js } = emission;
+  for (const struct of emission.zeroStructs) {
+    js.open(`function ${privateOf(emission, 'zero', struct.name)}() {`, struct.place);
+    js.line(`return ${structValue(emission, struct, ZERO)};`);
+    js.close('}');
+  }
 }
 
 /** All fields of T in order, so that every T has one shape. */

@@ -153,9 +153,7 @@ function emitMember(view: View, member: LayoutMember): void {
   emitDoc(dts, member.doc);
   js.mark(member.place);
   if (type.kind === 'array' && type.dims[0] === 0) {
-    js.open(`${key}(count) {`);
-    js.line(`return ${arrayOf(view, type, member.offset, 'count', member.name)};`);
-    js.close('}');
+    js.line(`${key}(count) { return ${arrayOf(view, type, member.offset, 'count', member.name)}; }`);
     dts.named(
       '',
       escape(member.name, 'key'),
@@ -165,15 +163,9 @@ function emitMember(view: View, member: LayoutMember): void {
     return;
   }
   const accessor = member.bit === null ? accessorOf(view, type, member.offset, member.name) : bitAccessor(view, member);
-  js.open(`get ${key}() {`);
-  js.line(`return ${accessor.get};`);
-  js.close('}');
+  js.line(`get ${key}() { return ${accessor.get}; }`);
   const isWritable = accessor.set !== null;
-  if (accessor.set !== null) {
-    js.open(`set ${key}(value) {`, member.place);
-    js.line(`${accessor.set};`);
-    js.close('}');
-  }
+  if (isWritable) js.line(`set ${key}(value) { ${accessor.set}; }`, member.place);
   dts.named(isWritable ? '' : 'readonly ', escape(member.name, 'key'), member.place, `: ${memberType(view, member)};`);
 }
 

@@ -8,9 +8,11 @@ import { conditionOf } from './computation.ts';
 import {
   type Emission,
   externalOf,
+  fieldsByName,
   functionOf,
   hooksOf,
   infoOf,
+  perStruct,
   privateOf,
   runtime,
   runtimeType,
@@ -78,12 +80,29 @@ function declareVisit(emission: Emission, struct: StructModel): void {
 
 // ---- presence ------------------------------------------------------------------------------------------------
 
-/** The field whose presence a `has_F` tells. */
-function guardedBy(struct: StructModel, field: TypedField): TypedField | undefined {
-  return struct.fields
-    .filter(isSaved)
-    .find(({ optional }) => optional?.by === 'has' && optional.field === field.jsName);
-}
+/** The fields whose presence a `has_F` tells, by the flag's name. */
+const guardedFields: (emission: Emission, struct: StructModel) => ReadonlyMap<string, TypedField> = perStruct(
+  (_, { fields }) => {
+    const guarded = new Map<string, TypedField>();
+    for (const field of fields)
+      if (isSaved(field) && field.optional?.by === 'has') guarded.set(field.optional.field, field);
+    return guarded;
+  },
+);
+
+/** The saved fields of each named subsection. */
+const subsectionFields: (emission: Emission, struct: StructModel) => ReadonlyMap<string, TypedField[]> = perStruct(
+  (_, { fields }) => {
+    const byName = new Map<string, TypedField[]>();
+    for (const field of fields) {
+      if (!isSaved(field) || field.subsection === null) continue;
+      const own = byName.get(field.subsection) ?? [];
+      byName.set(field.subsection, own);
+      own.push(field);
+    }
+    return byName;
+  },
+);
 
 /** One constant with what `present` is told of each field that may be absent. */
 function emitPresences(emission: Emission, struct: StructModel): void {
@@ -99,7 +118,7 @@ function emitPresences(emission: Emission, struct: StructModel): void {
     if (!isSaved(field)) continue;
     const own = `${struct.wireName}/${field.wireName}`;
     if (field.optional?.by === 'has') {
-      const flag = struct.fields.find(({ jsName }) => jsName === (field.optional as { readonly field: string }).field);
+      const flag = fieldsByName(emission, struct).get(field.optional.field);
       add(field.jsName, own, 1, 0, `, flag: ${escape(flag?.wireName ?? '', 'string')}`);
     } else if (mayBeAbsent(field)) add(field.jsName, own, 1, field.version);
   }
@@ -127,18 +146,17 @@ function present(visit: Visit, key: string, wireName: string, isPresent: string,
 function visitFields(visit: Visit): void {
   const { emission, struct, reads } = visit;
   const { js } = emission;
-  const seen = new Set<string>();
+  const subsections = new Map(struct.subsections.map((subsection) => [subsection.name, subsection]));
   for (const field of struct.fields) {
     js.mark(field.place);
     if (reads && isReset(field))
       js.line(`o${escape(field.jsName, 'member')} = ${valueOf(emission, field.type, field.default!)};`);
     if (!isSaved(field)) continue;
-    const subsection =
-      field.subsection === null ? undefined : struct.subsections.find(({ name }) => name === field.subsection);
-    if (subsection === undefined) visitField(visit, field);
-    else if (!seen.has(subsection.name)) {
-      seen.add(subsection.name);
-      visitSubsection(visit, subsection);
+    if (field.subsection === null) visitField(visit, field);
+    else {
+      const subsection = subsections.get(field.subsection);
+      if (subsection !== undefined) visitSubsection(visit, subsection);
+      subsections.delete(field.subsection);
     }
   }
 }
@@ -147,7 +165,7 @@ function visitFields(visit: Visit): void {
 function visitSubsection(visit: Visit, subsection: SubsectionModel): void {
   const { emission, struct, reads } = visit;
   const { js } = emission;
-  const fields = struct.fields.filter(isSaved).filter((field) => field.subsection === subsection.name);
+  const fields = subsectionFields(emission, struct).get(subsection.name)!;
   const needed = reads
     ? 'false'
     : subsection.needed === null
@@ -171,7 +189,7 @@ function visitField(visit: Visit, field: TypedField): void {
   const { emission, struct, reads } = visit;
   const { js } = emission;
   const value = `o${escape(field.jsName, 'member')}`;
-  const guarded = guardedBy(struct, field);
+  const guarded = guardedFields(emission, struct).get(field.jsName);
   if (guarded !== undefined) {
     js.line(`${reads ? `${value} = ` : ''}${present(visit, guarded.jsName, guarded.wireName, value, 'optional')};`);
     return;

@@ -1,6 +1,6 @@
 // In: lines of generated text, some with the place in the header they come from. Out: the text and its source map.
 // Rule: a line's place is mapped at its first character; `named` maps a name at its start and its end, which is what
-// language services need to lead from a declaration to the header.
+// language services need to lead from a declaration to the header. Marks are kept as numbers: there are very many.
 
 import type { Place } from '../model/model.ts';
 import type { SourceMap } from '../options.ts';
@@ -16,6 +16,8 @@ export interface Writer {
   named(before: string, name: string, place: Place, after: string): void;
   /** A line that opens a block: what follows is indented. */
   open(text: string, place?: Place): void;
+  /** A line that closes a block. */
+  close(text: string): void;
   /** An empty line. */
   gap(): void;
   /** Lines that belong to what follows. */
@@ -23,20 +25,18 @@ export interface Writer {
   /** What follows is indented. */
   indent(): void;
   dedent(): void;
-  /** A line that closes a block. */
-  close(text: string): void;
-  /** Keeps a place for one line here. Returns what puts it there; without text there is no line. */
+  /** Keeps a place for one line, within a block. Returns what puts it there; without text there is no line. */
   reserve(): (text: string) => void;
-  readonly text: string;
-  /** Segments as source-map.ts takes them, but for source positions: place by place. */
-  readonly marks: readonly Mark[];
+  /** What was written so far. */
+  take(): Written;
 }
 
-interface Mark {
-  line: number;
-  readonly column: number;
-  readonly place: Place;
-  readonly atEnd: boolean;
+/** Text, and segments with places instead of source positions. */
+export interface Written {
+  readonly text: string;
+  /** Three numbers each: line from 0, column, 1 for the end of a place and 0 for its start. */
+  readonly at: readonly number[];
+  readonly places: readonly Place[];
 }
 
 /** Where maps find the texts they point into. */
@@ -52,47 +52,71 @@ export interface Sources {
 const INDENT = ['', '  ', '    ', '      ', '        ', '          ', '            ', '              '];
 
 export function createWriter(): Writer {
-  let text = '';
-  let line = 0;
+  /** Finished blocks: flat text, so that the many small strings of a block live no longer than it takes to write it. */
+  const blocks: string[] = [];
+  const at: number[] = [];
+  const places: Place[] = [];
+  let finished = 0;
+  /** Lines of the present block; null: a place that is kept for one. */
+  let lines: (string | null)[] = [];
+  let firstMark = 0;
   let depth = 0;
   let next: Place | undefined;
   /** A comment was the last line: what follows belongs to it. */
   let isCommented = false;
-  const marks: Mark[] = [];
   const margin = (): string => INDENT[depth] ?? '  '.repeat(depth);
+  const addMark = (place: Place, column: number, isEnd: number): void => {
+    at.push(lines.length, column, isEnd);
+    places.push(place);
+  };
+  const gap = (): void => {
+    if (lines.length + finished > 0) lines.push('');
+  };
+  const line = (text: string, place = next): void => {
+    if (place !== undefined) addMark(place, 2 * depth, 0);
+    next = undefined;
+    isCommented = false;
+    lines.push(text === '' ? '' : margin() + text);
+  };
+  const finishBlock = (): void => {
+    // A block has at most one place that was kept and not used.
+    const missing = lines.indexOf(null);
+    if (missing >= 0) lines.splice(missing, 1);
+    for (let i = 3 * firstMark; i < at.length; i += 3)
+      at[i] += missing >= 0 && at[i] > missing ? finished - 1 : finished;
+    firstMark = places.length;
+    finished += lines.length;
+    if (lines.length > 0) blocks.push(lines.join('\n'));
+    lines = [];
+  };
 
   return {
-    line(content, place = next) {
-      if (place !== undefined) marks.push({ line, column: 2 * depth, place, atEnd: false });
-      next = undefined;
-      isCommented = false;
-      text += content === '' ? '\n' : `${margin()}${content}\n`;
-      line++;
-    },
+    line,
+    gap,
     mark(place) {
       next = place;
     },
     named(before, name, place, after) {
       const column = 2 * depth + before.length;
-      marks.push({ line, column, place, atEnd: false });
-      marks.push({ line, column: column + name.length, place, atEnd: true });
-      text += `${margin()}${before}${name}${after}\n`;
-      line++;
+      addMark(place, column, 0);
+      addMark(place, column + name.length, 1);
+      lines.push(margin() + before + name + after);
       isCommented = false;
     },
-    open(content, place) {
-      if (depth === 0 && !isCommented) this.gap();
-      this.line(content, place);
+    open(text, place) {
+      if (depth === 0 && !isCommented) gap();
+      line(text, place);
       depth++;
     },
-    gap() {
-      if (line === 0) return;
-      text += '\n';
-      line++;
+    close(text) {
+      depth--;
+      next = undefined;
+      line(text);
+      if (depth === 0) finishBlock();
     },
-    comment(lines) {
-      if (depth === 0) this.gap();
-      for (const content of lines) this.line(content);
+    comment(texts) {
+      if (depth === 0) gap();
+      for (const text of texts) line(text);
       isCommented = true;
     },
     indent() {
@@ -101,27 +125,18 @@ export function createWriter(): Writer {
     dedent() {
       depth--;
     },
-    close(content) {
-      depth--;
-      next = undefined;
-      this.line(content);
-    },
     reserve() {
-      const before = text;
+      const own = lines;
+      const index = own.push(null) - 1;
       const spaces = margin();
-      const first = marks.length;
-      text = '';
-      return (content) => {
-        text = content === '' ? before + text : `${before}${spaces}${content}\n${text}`;
-        if (content === '') return;
-        line++;
-        for (let i = first; i < marks.length; i++) marks[i].line++;
+      return (text) => {
+        if (text !== '') own[index] = spaces + text;
       };
     },
-    get text() {
-      return text;
+    take() {
+      finishBlock();
+      return { text: blocks.length === 0 ? '' : `${blocks.join('\n')}\n`, at, places };
     },
-    marks,
   };
 }
 
@@ -132,20 +147,35 @@ export function finish(
   sources: Sources,
   file: string,
 ): { readonly text: string; readonly map: SourceMap } {
-  const shift = head.split('\n').length - 1;
+  const written = writer.take();
+  return { text: head + written.text, map: mapOf(written, head.split('\n').length - 1, sources, file) };
+}
+
+/** `first`: the number of the first line that was written, from 0. */
+function mapOf({ at, places }: Written, first: number, sources: Sources, file: string): SourceMap {
   const paths: (string | null)[] = [];
   const texts: (string | null)[] = [];
   const segments: number[] = [];
-  for (const { line, column, place, atEnd } of writer.marks) {
-    let source = paths.indexOf(place.path);
-    if (source < 0) {
-      source = paths.push(place.path) - 1;
-      texts.push(sources.textOf(place.path));
+  let source = -1;
+  for (let i = 0; i < places.length; i++) {
+    const { path, line, start, end } = places[i];
+    if (source < 0 || paths[source] !== path) {
+      source = paths.indexOf(path);
+      if (source < 0) {
+        source = paths.push(path) - 1;
+        texts.push(sources.textOf(path));
+      }
     }
-    const start = columnOf(texts[source], place.start);
-    segments.push(line + shift, column, source, place.line - 1, atEnd ? start + place.end - place.start : start);
+    const column = columnOf(texts[source], start);
+    segments.push(
+      first + at[3 * i],
+      at[3 * i + 1],
+      source,
+      line - 1,
+      at[3 * i + 2] === 1 ? column + end - start : column,
+    );
   }
-  const map: SourceMap = {
+  return {
     version: 3,
     file,
     sources: paths.map((path) => nameOf(path, sources)),
@@ -153,12 +183,13 @@ export function finish(
     names: [],
     mappings: encodeMappings(segments),
   };
-  return { text: head + writer.text, map };
 }
 
 function columnOf(text: string | null, offset: number): number {
   if (text === null) return 0;
-  return offset === 0 ? 0 : offset - 1 - text.lastIndexOf('\n', offset - 1);
+  let start = offset;
+  while (start > 0 && text.charCodeAt(start - 1) !== 10) start--;
+  return offset - start;
 }
 
 function nameOf(path: string | null, { file, path: header }: Sources): string {

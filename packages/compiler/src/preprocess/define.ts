@@ -221,7 +221,7 @@ function sameToken(a: Macro, i: number, b: Macro, j: number): boolean {
 function reportRedefinition(state: State, reader: Reader, known: Macro, macro: Macro): void {
   const name = atomText(macro.atom);
   const notes =
-    known.tokens.count > 1 ? [{ message: `"${name}" was defined here before`, span: definitionSpan(known) }] : [];
+    known.tokens.count > 1 ? [{ message: `'${name}' was defined here before`, span: definitionSpan(known) }] : [];
   report(state, catalogue.macroRedefined, readerSpan(reader, macro.nameAt), { name }, notes);
 }
 

@@ -165,7 +165,7 @@ function argumentsFit(state: State, name: Token, macro: Macro, given: number): b
   const needed = macro.parameters!.length;
   if (given === needed || (macro.variadic && given === needed - 1)) return true;
   const args = { name: atomText(macro.atom), needed, given };
-  const note = { message: `"${args.name}" is defined here`, span: definitionSpan(macro) };
+  const note = { message: `'${args.name}' is defined here`, span: definitionSpan(macro) };
   report(state, catalogue.argumentCount, tokenSpan(name), args, [note]);
   return false;
 }

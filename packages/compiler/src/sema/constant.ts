@@ -86,6 +86,8 @@ export function spend(context: Context, node: Node): boolean {
 }
 
 function number(context: Context, e: Node): Value | null {
+  const plain = context.stream.atom[e.at];
+  if (plain >= 0) return integer(BigInt(plain), basic('int'));
   const spelling = context.stream.textOf(e.at);
   const literal = numberLiteral(spelling, context.target);
   if (literal.kind === 'wrong') return report(context, badNumber, e, { text: spelling.slice(0, 80), why: literal.why });

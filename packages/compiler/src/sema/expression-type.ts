@@ -13,7 +13,7 @@ import type {
   UnaryExpression,
 } from '../parse/syntax.ts';
 import { badOperand, noMember, notConstant, undeclared } from '../source/catalogue/3-types.ts';
-import { basic, isVoid } from '../types/basic.ts';
+import { basic, isInteger, isVoid } from '../types/basic.ts';
 import { compatible } from '../types/compatible.ts';
 import { commonType, promoted } from '../types/convert.ts';
 import { arrayOf, pointerTo, qualifiersOf, unqualified } from '../types/derive.ts';
@@ -98,7 +98,9 @@ function typeOfUnary(context: Context, e: UnaryExpression): CType | null {
     case '-':
     case '~': {
       const type = arithmeticType(operand, context.target);
-      if (type === null) return report(context, badOperand, e, { what: `${e.operator} of ${spell(operand)}` });
+      if (type === null || (e.operator === '~' && !isInteger(type))) {
+        return report(context, badOperand, e, { what: `${e.operator} of ${spell(operand)}` });
+      }
       return commonType(type, type, context.target);
     }
     default:
@@ -137,10 +139,14 @@ function typeOfArithmetic(context: Context, e: BinaryExpression, left: CType, ri
   if (b.kind === 'pointer') return b;
   const x = arithmeticType(a, context.target);
   const y = arithmeticType(b, context.target);
-  if (x === null || y === null)
+  const needsIntegers = INTEGER_OPERATORS.has(e.operator);
+  if (x === null || y === null || (needsIntegers && !(isInteger(x) && isInteger(y)))) {
     return report(context, badOperand, e, { what: `${spell(left)} ${e.operator} ${spell(right)}` });
+  }
   return e.operator === '<<' || e.operator === '>>' ? promoted(x) : commonType(x, y, context.target);
 }
+
+const INTEGER_OPERATORS: ReadonlySet<string> = new Set(['%', '<<', '>>', '&', '^', '|']);
 
 /** 6.5.15p5, p6: a null pointer constant takes the other arm's type; void * wins over other pointers. */
 function typeOfConditional(context: Context, e: ConditionalExpression): CType | null {

@@ -308,8 +308,8 @@ function checkLayout(context: Context, record: DeclaredRecord, specifier: Record
   if (layout?.disputed) report(context, disputedLayout, node, { type: tagText(record) });
   if (layout !== null || record.keyword === 'union') return;
   const bytes = record.members.reduce((sum, { type }) => sum + (context.layouts.sizeOf(type)?.size ?? 0), 0);
-  if (bytes > MAX_TYPE_BYTES)
-    report(context, tooLarge, node, { what: `the members of ${tagText(record)} together`, limit: MAX_TYPE_BYTES });
+  if (bytes <= MAX_TYPE_BYTES) return;
+  report(context, tooLarge, node, { what: `the members of ${tagText(record)} together`, limit: MAX_TYPE_BYTES });
 }
 
 /** 6.7.10. A condition that is not known to be constant, because of a type or name nobody declared, is left alone. */

@@ -4,7 +4,7 @@
 import type { Layouts } from '../layout/layout.ts';
 import { integerOfEnum } from '../layout/enum.ts';
 import type { Target } from '../target.ts';
-import { basic, isFloat, isInteger } from '../types/basic.ts';
+import { basic, integerSize, isFloat, isInteger, isSigned } from '../types/basic.ts';
 import { wrap } from '../types/convert.ts';
 import { unqualified } from '../types/derive.ts';
 import type { BasicType, CType } from '../types/type.ts';
@@ -79,12 +79,22 @@ export function toArithmetic(value: Value, type: BasicType, target: Target): Int
     case 'integer':
       return integer(wrap(value.value, type, target), type);
     case 'float':
-      return Number.isFinite(value.value) ? integer(wrap(BigInt(Math.trunc(value.value)), type, target), type) : null;
+      return Number.isNaN(value.value) ? null : integer(saturated(value.value, type, target), type);
     case 'pointer':
       return integer(wrap(value.address, type, target), type);
     case 'string':
       return null;
   }
+}
+
+/** 6.3.1.4: the fraction is dropped; what is out of range, which is undefined, becomes the nearest value as gcc has it. */
+function saturated(value: number, type: BasicType, target: Target): bigint {
+  const bits = BigInt(integerSize(type, target) * 8);
+  const signed = isSigned(type, target);
+  const most = signed ? (1n << (bits - 1n)) - 1n : (1n << bits) - 1n;
+  const least = signed ? -most - 1n : 0n;
+  if (value >= Number(most)) return most;
+  return value <= Number(least) ? least : BigInt(Math.trunc(value));
 }
 
 /** To the precision of float; wider types are all kept as doubles. */

@@ -1,7 +1,6 @@
 // In: types. Out: the types C derives from them (6.2.5p20), and what is below typedefs and qualifiers.
 // Rule: plain data; nothing is looked up and nothing has a size.
 
-import { ATOMIC } from '../parse/syntax.ts';
 import type {
   ArrayType,
   BasicType,
@@ -70,37 +69,6 @@ export function qualifiersOf(type: CType): number {
       qualifiers |= at.qualifiers;
       at = at.of;
     } else return qualifiers;
-  }
-}
-
-export function isAtomic(type: CType): boolean {
-  let at = type;
-  for (;;) {
-    if (at.kind === 'typedef') at = at.to;
-    else if (at.kind === 'qualified') {
-      if (at.qualifiers & ATOMIC) return true;
-      at = at.of;
-    } else return false;
-  }
-}
-
-/** The type with no typedef anywhere in it; qualifiers stay, records and enums are themselves. */
-export function canonical(type: CType): CType {
-  switch (type.kind) {
-    case 'typedef':
-      return canonical(type.to);
-    case 'qualified':
-      return qualified(canonical(type.of), type.qualifiers);
-    case 'pointer':
-      return pointerTo(canonical(type.to));
-    case 'array':
-      return arrayOf(canonical(type.of), type.count);
-    case 'vector':
-      return vectorOf(canonical(type.of), type.bytes);
-    case 'function':
-      return functionOf(canonical(type.returns), type.parameters.map(canonical), type.variadic);
-    default:
-      return type;
   }
 }
 

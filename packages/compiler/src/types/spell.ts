@@ -5,9 +5,8 @@
 import { ATOMIC, CONST, RESTRICT, VOLATILE } from '../parse/syntax.ts';
 import type { BasicType, CType, EnumType, RecordType } from './type.ts';
 
-/** The type name; with `name`, the declaration of an object of that name. */
-export function spell(type: CType, name = ''): string {
-  let declarator = name;
+export function spell(type: CType): string {
+  let declarator = '';
   let at = type;
   for (;;) {
     switch (at.kind) {

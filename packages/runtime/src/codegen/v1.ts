@@ -27,6 +27,7 @@ export { checkText, getText, putText } from './text.ts';
 export {
   copied,
   enumInfo,
+  fieldInfos,
   filled,
   getWide,
   isSame,

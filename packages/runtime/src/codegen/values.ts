@@ -1,6 +1,6 @@
 // Small things that generated code says often: lists, comparison with defaults, C's division, 128-bit integers.
 
-import type { EnumInfo, NumberArray } from '../visitor.ts';
+import type { EnumInfo, FieldInfo, NumberArray } from '../visitor.ts';
 import type { Memory } from './memory.ts';
 
 export function list<E>(length: number, make: (index: number) => E): E[] {
@@ -105,4 +105,33 @@ export function enumInfo(
     bits,
     signed,
   };
+}
+
+// ---- fields --------------------------------------------------------------------------------------------------
+
+const known: WeakMap<object, readonly FieldInfo[]> = /*#__PURE__*/ new WeakMap();
+
+/** The fields of a descriptor, from what is not as usual with them; made when first asked for. */
+export function fieldInfos(
+  info: object,
+  fields: readonly (Pick<FieldInfo, 'name' | 'ctype' | 'line'> & Partial<FieldInfo>)[],
+): readonly FieldInfo[] {
+  let all = known.get(info);
+  if (all === undefined) known.set(info, (all = fields.map(fieldInfo)));
+  return all;
+}
+
+function fieldInfo(field: Pick<FieldInfo, 'name' | 'ctype' | 'line'> & Partial<FieldInfo>): FieldInfo {
+  const usual = {
+    wireName: field.name,
+    kind: null,
+    role: 'saved',
+    reason: 'default',
+    optional: false,
+    version: 0,
+    doc: null,
+    type: null,
+    properties: [],
+  } as const;
+  return Object.defineProperties({ ...usual } as never, Object.getOwnPropertyDescriptors(field));
 }
