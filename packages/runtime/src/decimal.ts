@@ -100,79 +100,31 @@ function writePair(out: Uint8Array, at: number, value: number): void {
   out[at + 1] = pair >> 8;
 }
 
-// ---- reading: four digits at a time, the bytes of a text as words ----------------------------------------------
-
 /** Digits of the longest integer of 64 bits. */
 const LONGEST_64 = 20;
-const TEN_TO = /*#__PURE__*/ Float64Array.of(1, 10, 100, 1000, 10_000);
-
-/** Four characters, the first one in the low byte: each less '0', which leaves 0 to 9 of digits and more of others. */
-function lessZeros(word: number): number {
-  return word ^ 0x30303030;
-}
-
-/** How many of four characters, less zeros, are digits before the first that is none. No branches: they would be guesses. */
-function countDigits(four: number): number {
-  // The high bit of each byte above 9; carries reach only characters behind one that is no digit.
-  const others = ((four + 0x76767676) | four) & 0x80808080;
-  return (32 - Math.clz32(~others & (others - 1))) >> 3;
-}
-
-/** What the first `count` of four characters, less zeros, mean. */
-function valueOf(four: number, count: number): number {
-  // Zeros move in before the first digit; in two steps, as shifting by 32 is shifting by 0.
-  const half = 16 - 4 * count;
-  const digits = (four << half) << half;
-  const pairs = digits * 10 + (digits >>> 8);
-  return (pairs & 0xff) * 100 + ((pairs >>> 16) & 0xff);
-}
-
-/** Where the digits ended that `readDigits` read last: at its start if there were none, or zeros before others. */
-export const digitRun: { end: number } = { end: 0 };
-
-/** What the digits at `start` mean, exact up to 2^53. */
-export function readDigits(text: DataView, start: number): number {
-  let four = lessZeros(text.getUint32(start, true));
-  let count = countDigits(four);
-  let value = valueOf(four, count);
-  let at = start + count;
-  while (count === 4) {
-    four = lessZeros(text.getUint32(at, true));
-    count = countDigits(four);
-    value = value * TEN_TO[count]! + valueOf(four, count);
-    at += count;
-  }
-  // Below zero if the first character is not above '0', and there is another.
-  const leadingZero = (text.getUint8(start) - ZERO - 1) & (start + 1 - at);
-  digitRun.end = leadingZero < 0 ? start : at;
-  return value;
-}
+/** So many digits are always exact in a double. */
+const EXACT_DIGITS = 15;
 
 /**
  * Reads digits, with a sign or without, of an integer of 64 bits, which `takeInteger64` then gives. Returns the place
  * after the last digit; -1 if there are none, leading zeros, or it does not fit.
  */
-export function readInteger64(text: DataView, at: number, signed: boolean): number {
-  const negative = text.getUint8(at) === MINUS;
+export function readInteger64(text: Uint8Array, at: number, signed: boolean): number {
+  const negative = text[at] === MINUS;
   if (negative) at++;
   const start = at;
-  let high = 0;
-  let low = 0;
-  let count: number;
-  do {
-    const four = lessZeros(text.getUint32(at, true));
-    count = countDigits(four);
-    // Below 2^32 · 10^4 each: exact.
-    const product = low * TEN_TO[count]! + valueOf(four, count);
-    const carry = Math.floor(product / TWO_32);
-    low = product - carry * TWO_32;
-    high = high * TEN_TO[count]! + carry;
-    at += count;
-  } while (count === 4 && at - start < LONGEST_64);
+  let head = 0;
+  let digit = text[at]! - ZERO;
+  for (; digit >= 0 && digit <= 9 && at - start < EXACT_DIGITS; digit = text[++at]! - ZERO) head = head * 10 + digit;
+  let tail = 0;
+  let scale = 1;
+  for (; digit >= 0 && digit <= 9 && at - start < LONGEST_64; digit = text[++at]! - ZERO) {
+    tail = tail * 10 + digit;
+    scale *= 10;
+  }
   const digits = at - start;
-  if (digits === 0 || (digits > 1 && text.getUint8(start) === ZERO)) return -1;
-  const isMore = digits === LONGEST_64 && countDigits(lessZeros(text.getUint32(at, true))) > 0;
-  return !isMore && putInteger64(high, low, negative, signed) ? at : -1;
+  if (digits === 0 || (digits > 1 && text[start] === ZERO) || (digit >= 0 && digit <= 9)) return -1;
+  return putInteger64(head, tail, scale, negative, signed) ? at : -1;
 }
 
 /** The same for a text of nothing else; undefined instead of -1. */
@@ -181,25 +133,29 @@ export function parseInteger64(text: string, signed: boolean): bigint | undefine
   const start = negative ? 1 : 0;
   const digits = text.length - start;
   if (digits < 1 || digits > LONGEST_64 || (digits > 1 && text.charCodeAt(start) === ZERO)) return undefined;
-  // The last five digits, and those before them: both are exact.
-  const middle = text.length - 5;
   let head = 0;
   let tail = 0;
+  let scale = 1;
   for (let at = start; at < text.length; at++) {
     const digit = text.charCodeAt(at) - ZERO;
     if (digit < 0 || digit > 9) return undefined;
-    if (at < middle) head = head * 10 + digit;
-    else tail = tail * 10 + digit;
+    if (at - start < EXACT_DIGITS) head = head * 10 + digit;
+    else {
+      tail = tail * 10 + digit;
+      scale *= 10;
+    }
   }
-  const headHigh = Math.floor(head / TWO_32);
-  const product = (head - headHigh * TWO_32) * 100_000 + tail;
-  const carry = Math.floor(product / TWO_32);
-  const isFit = putInteger64(headHigh * 100_000 + carry, product - carry * TWO_32, negative, signed);
-  return isFit ? takeInteger64(signed) : undefined;
+  return putInteger64(head, tail, scale, negative, signed) ? takeInteger64(signed) : undefined;
 }
 
-/** Puts an integer of a sign and two halves where takeInteger64 finds it; false if it does not fit. */
-function putInteger64(high: number, low: number, negative: boolean, signed: boolean): boolean {
+/** Puts head · scale + tail, below 10^20, where takeInteger64 finds it; false if it does not fit. */
+function putInteger64(head: number, tail: number, scale: number, negative: boolean, signed: boolean): boolean {
+  const headHigh = Math.floor(head / TWO_32);
+  // The low half times 10^5 and the high half, below 2^18, times 10^5 are below 2^53.
+  const product = (head - headHigh * TWO_32) * scale + tail;
+  const carry = Math.floor(product / TWO_32);
+  const low = product - carry * TWO_32;
+  const high = headHigh * scale + carry;
   if (signed ? high >= TWO_32 / 2 && !(negative && high === TWO_32 / 2 && low === 0) : high >= TWO_32) return false;
   if (negative && !signed && (high !== 0 || low !== 0)) return false;
   halves[LOW] = negative ? -low : low;

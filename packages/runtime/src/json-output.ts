@@ -27,12 +27,9 @@ import type { EnumInfo, ExternalInfo, NumberArray, OutputVisitor, StructInfo, Vi
  * Throws a StateError if a field holds what its C type cannot.
  */
 export function toJson<T extends object>(visit: VisitFunction<T, never>, value: T): string {
-  const visitor = idle ?? new JsonOutput();
-  idle = null;
+  const visitor = new JsonOutput();
   visit(visitor, null, value);
-  const text = visitor.finish();
-  if (visitor.isWorthKeeping) idle = visitor;
-  return text;
+  return visitor.finish();
 }
 
 const FIRST_BUFFER_BYTES = 1 << 14;
@@ -53,14 +50,13 @@ const CLOSE_BRACE = 125;
 const OPEN_BRACKET = 91;
 const CLOSE_BRACKET = 93;
 
-/** A visitor that has finished, for the next text; a visit within a visit finds none and makes its own. */
-let idle: JsonOutput | null = null;
+/** The buffer of the visitor that finished last; a visit within a visit finds none and makes its own. */
+let spare: Uint8Array | null = null;
 const NO_KEYS: KeyTable = /*#__PURE__*/ emptyKeyTable();
 
 class JsonOutput implements OutputVisitor {
   readonly reads = false;
-  private bytes: Uint8Array = new Uint8Array(FIRST_BUFFER_BYTES);
-  private view: DataView = new DataView(this.bytes.buffer);
+  private bytes: Uint8Array;
   private at = 0;
   private readonly trail: PathTrail = new PathTrail();
   /** Elements so far of the lists that are open. */
@@ -70,14 +66,14 @@ class JsonOutput implements OutputVisitor {
   private next = 0;
   private readonly outer: (KeyTable | number)[] = [];
 
-  get isWorthKeeping(): boolean {
-    return this.bytes.length <= KEPT_BUFFER_BYTES;
+  constructor() {
+    this.bytes = spare ?? new Uint8Array(FIRST_BUFFER_BYTES);
+    spare = null;
   }
 
-  /** The text; the visitor is then as new. */
   finish(): string {
     const text = decode(this.bytes.subarray(0, this.at - 1));
-    this.at = 0;
+    if (this.bytes.length <= KEPT_BUFFER_BYTES) spare = this.bytes;
     return text;
   }
 
@@ -86,7 +82,6 @@ class JsonOutput implements OutputVisitor {
     const grown = new Uint8Array(Math.max(this.at + size, 2 * this.bytes.length));
     grown.set(this.bytes.subarray(0, this.at));
     this.bytes = grown;
-    this.view = new DataView(grown.buffer);
   }
 
   /** Writes the key, if there is one, and leaves room for a value. */
@@ -99,11 +94,12 @@ class JsonOutput implements OutputVisitor {
     const { table } = this;
     const place = table.names[this.next] === name ? this.next : placeOfKey(table, this.next, name);
     this.next = place + 1;
-    const { length, words } = table.keys[place]!;
-    this.reserve(length + VALUE_BYTES);
-    const { at, view } = this;
-    for (let i = 0; i < words.length; i++) view.setUint32(at + 4 * i, words[i]!, true);
-    this.at = at + length;
+    const key = table.keys[place]!;
+    this.reserve(key.length + VALUE_BYTES);
+    const { bytes } = this;
+    const { at } = this;
+    for (let i = 0; i < key.length; i++) bytes[at + i] = key[i]!;
+    this.at = at + key.length;
   }
 
   private byte(code: number): void {
@@ -352,7 +348,7 @@ class JsonOutput implements OutputVisitor {
     if (array instanceof Uint8Array) {
       this.reserve(2 * (end - start) + 3);
       this.byte(QUOTE);
-      this.at = writeHex(array, start, end, this.view, this.at);
+      this.at = writeHex(array, start, end, this.bytes, this.at);
       this.byte(QUOTE);
       this.byte(COMMA);
       return;

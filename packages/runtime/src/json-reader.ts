@@ -2,18 +2,14 @@
 // Rule: RFC 8259, strictly: no comments, no trailing commas, no leading zeros, no byte order mark; keys of one object
 // differ. The byte after the text is 0, which no token contains, so nothing needs to ask for the end.
 
-import { digitRun, readDigits } from './decimal.ts';
 import { FOUND_LENGTH_LIMIT, INTEGER_LENGTH_LIMIT, utf8Length } from './keyed-form.ts';
 import type { PathPart, PathTrail } from './path-trail.ts';
 import { decode, encodeInto } from './utf8.ts';
-import type { NumberArray } from './visitor.ts';
 
 /** Nesting of arrays and objects that a value without a field may have. */
 export const JSON_DEPTH_LIMIT = 256;
 
 const FIRST_BUFFER_BYTES = 1 << 14;
-/** Room behind the text, so that keys can be compared there in words. */
-const SPARE_BYTES = 64;
 /** A buffer that grew beyond this is not kept for the next text. */
 const KEPT_BUFFER_BYTES = 1 << 20;
 
@@ -32,52 +28,39 @@ const NINE = 57;
 const BACKSLASH = 92;
 const LOWER_E = 101;
 
-/** Arrays whose elements digits alone can be, and are exact in a double. */
-export type NarrowArray = Exclude<NumberArray, BigUint64Array | BigInt64Array | Float32Array | Float64Array>;
+/** The buffer of the reader that was closed last; a load within a load finds none and makes its own. */
+let spare: Uint8Array | null = null;
 
 export class JsonReader {
   /** The text in UTF-8, and the offset after it. */
-  bytes: Uint8Array = new Uint8Array(FIRST_BUFFER_BYTES);
-  view: DataView = new DataView(this.bytes.buffer);
-  end = 0;
+  readonly bytes: Uint8Array;
+  readonly end: number;
   /** The cursor. */
   at = 0;
   /** The field that is read, below the place where `trail` is. */
-  leaf: PathPart = null;
-  private text = '';
+  leaf: PathPart = 'JSON';
+  private readonly text: string;
   private readonly trail: PathTrail;
 
-  constructor(trail: PathTrail) {
-    this.trail = trail;
-  }
-
-  /** Puts the cursor at the first token of a text. */
-  open(text: string): void {
+  constructor(text: string, trail: PathTrail) {
     this.text = text;
-    this.leaf = 'JSON';
-    if (this.bytes.length < text.length + SPARE_BYTES) this.resize(text.length + SPARE_BYTES);
-    let { read, written } = encodeInto(text, this.bytes);
-    if (read < text.length || written === this.bytes.length) {
-      this.resize(3 * text.length + SPARE_BYTES);
+    this.trail = trail;
+    this.bytes = spare !== null && spare.length > text.length ? spare : new Uint8Array(bufferSize(text.length));
+    spare = null;
+    let { read, written } = encodeInto(text, this.bytes.subarray(0, -1));
+    if (read < text.length) {
+      this.bytes = new Uint8Array(3 * text.length + 1);
       ({ read, written } = encodeInto(text, this.bytes));
     }
     this.end = written;
     this.bytes[written] = 0;
-    if (written !== text.length && utf8Length(text, false) < 0) {
-      this.fail([this.leaf], 'well-formed text', 'a lone surrogate');
-    }
-    this.at = this.skipSpace(0);
+    if (written !== text.length && utf8Length(text, false) < 0)
+      throw this.trail.error([this.leaf], 'well-formed text', 'a lone surrogate');
   }
 
-  private resize(size: number): void {
-    this.bytes = new Uint8Array(size);
-    this.view = new DataView(this.bytes.buffer);
-  }
-
-  /** Whether the next text may have this reader: it is done with its own, which it forgets, and its buffer is small. */
-  close(): boolean {
-    this.text = '';
-    return this.bytes.length <= KEPT_BUFFER_BYTES;
+  /** Lets the next reader have the buffer. */
+  close(): void {
+    if (this.bytes.length <= KEPT_BUFFER_BYTES) spare = this.bytes;
   }
 
   /** The first place from `at` on that is not white space. */
@@ -88,14 +71,9 @@ export class JsonReader {
     return at;
   }
 
-  /** The value at `path`, below the place where `trail` is, is a wrong one. */
-  fail(path: readonly PathPart[], expected: string, found: string): never {
-    throw this.trail.error(path, expected, found);
-  }
-
   /** The text has something else than `expected` at the cursor. */
   refuse(expected: string): never {
-    this.fail([this.leaf], expected, this.found());
+    throw this.trail.error([this.leaf], expected, this.found());
   }
 
   /** What is at the cursor, for people. */
@@ -163,37 +141,19 @@ export class JsonReader {
    */
   digits(): number | undefined {
     const { bytes } = this;
-    const negative = bytes[this.at] === MINUS;
-    const start = negative ? this.at + 1 : this.at;
-    const value = readDigits(this.view, start);
-    const { end } = digitRun;
-    const code = bytes[end]!;
-    if (end === start || code === POINT || (code | 0x20) === LOWER_E) return undefined;
-    this.at = end;
-    return negative ? -value : value;
-  }
-
-  /**
-   * Reads an array of digits alone, with no white space, whose elements are `count` and fit, into `target` from `to`
-   * on; false, and the cursor stays, if it is anything else.
-   */
-  integers(target: NarrowArray, to: number, count: number): boolean {
-    const { bytes, view } = this;
-    const last = to + count - 1;
-    let at = this.at + 1;
-    for (let i = to; i <= last; i++) {
-      const negative = bytes[at] === MINUS;
-      const start = negative ? at + 1 : at;
-      const value = readDigits(view, start);
-      const signed = negative ? -value : value;
-      target[i] = signed;
-      at = digitRun.end;
-      if (at === start || target[i] !== signed || bytes[at] !== (i === last ? CLOSE_BRACKET : COMMA)) return false;
-      at++;
-    }
-    if (count === 0 || bytes[this.at] !== OPEN_BRACKET) return false;
+    let at = this.at;
+    let digit = bytes[at]! - ZERO;
+    const negative = digit === MINUS - ZERO;
+    if (negative) digit = bytes[++at]! - ZERO;
+    if (digit < 0 || digit > 9) return undefined;
+    let value = digit;
+    let code = bytes[++at]!;
+    if (value !== 0) {
+      for (; code >= ZERO && code <= NINE; code = bytes[++at]!) value = value * 10 + (code - ZERO);
+    } else if (code >= ZERO && code <= NINE) return undefined;
+    if (code === POINT || (code | 0x20) === LOWER_E) return undefined;
     this.at = at;
-    return true;
+    return negative ? -value : value;
   }
 
   // number = [ "-" ] ( "0" / ( "1"-"9" *digit ) ) [ "." 1*digit ] [ "e" [ "-" / "+" ] 1*digit ]
@@ -247,6 +207,7 @@ export class JsonReader {
 
   /** The only value of the text. */
   document(): unknown {
+    this.at = this.skipSpace(0);
     const value = this.value();
     this.finish();
     return value;
@@ -338,6 +299,10 @@ export class JsonReader {
       this.at = this.skipSpace(this.at);
     }
   }
+}
+
+function bufferSize(length: number): number {
+  return Math.max(FIRST_BUFFER_BYTES, length + 1);
 }
 
 function numberOf(text: string): number | bigint {

@@ -1,18 +1,11 @@
-// Keys of JSON, ready to be written and compared. In: the names that a visitor is asked for. Out: `"name":` in UTF-8.
+// Keys of JSON as bytes. In: the fields of a struct as a visitor asks for them. Out: `"name":` in UTF-8.
 // Rule: visits ask in declaration order, so the key that comes next is known before it is asked for: comparing two
 // names that are the same string costs nothing, looking one up by its text costs more than writing it.
-
-export interface Key {
-  /** Bytes. */
-  readonly length: number;
-  /** The bytes in words of four, little-endian, the last one filled up with zeros. */
-  readonly words: Uint32Array;
-}
 
 /** The keys of one struct, in the order of its fields, as far as visits have come. */
 export interface KeyTable {
   readonly names: string[];
-  readonly keys: Key[];
+  readonly keys: Uint8Array[];
 }
 
 const tables = /*#__PURE__*/ new WeakMap<object, KeyTable>();
@@ -40,15 +33,6 @@ export function placeOfKey({ names, keys }: KeyTable, next: number, name: string
   const before = names.indexOf(name);
   if (before >= 0) return before;
   names.splice(next, 0, name);
-  keys.splice(next, 0, keyOf(name));
+  keys.splice(next, 0, new TextEncoder().encode(`${JSON.stringify(name)}:`));
   return next;
-}
-
-function keyOf(name: string): Key {
-  const bytes = new TextEncoder().encode(`${JSON.stringify(name)}:`);
-  const padded = new Uint8Array((bytes.length + 3) & ~3);
-  padded.set(bytes);
-  const view = new DataView(padded.buffer);
-  const words = Uint32Array.from({ length: padded.length / 4 }, (_, i) => view.getUint32(4 * i, true));
-  return { length: bytes.length, words };
 }
