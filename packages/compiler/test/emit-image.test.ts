@@ -92,6 +92,12 @@ describe('bytes', () => {
     expect(m.decodeT(m.saveT(value))).toEqual(value);
   });
 
+  test('an odd length: a text at the end', () => {
+    const m = load(model([struct('Pair', [field('a', u8), field('b', array(u16, 2)), field('name', charPointer)])]));
+    const bytes = hex(m.savePair(m.createPair({ a: 1, b: Uint16Array.of(2, 3), name: 'hé' })));
+    expect(bytes).toBe(`${header(35)} 01000200 03000000 20000000 03000000 68c3a9`);
+  });
+
   test('null-optional, union, counted array', () => {
     const inner = struct('In', [field('v', u16)]);
     const union: FieldType = {

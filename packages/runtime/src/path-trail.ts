@@ -49,9 +49,14 @@ export class PathTrail {
     this.parts.length -= 2;
   }
 
+  /** The path of `parts` below the place the visitor is at. */
+  path(...parts: readonly PathPart[]): string {
+    return formatPath([...this.parts, ...parts]);
+  }
+
   /** The error at `parts` below the place the visitor is at. */
   error(parts: readonly PathPart[], expected: string, found: string): StateError {
-    return new StateError(formatPath([...this.parts, ...parts]), expected, found);
+    return new StateError(this.path(...parts), expected, found);
   }
 }
 

@@ -7,7 +7,7 @@ import { type Emission, functionOf, perStruct, privateOf, runtime, runtimeType, 
 import { escape } from './escape.ts';
 import { constructorName, hasKind, isFlat, isNumber, isSaved, type TypedField } from './kinds.ts';
 import { initialValue } from './values.ts';
-import { hasLayout } from './view.ts';
+import { hasLayout } from './view-code.ts';
 
 /** Whether everything saved has a C form of fixed place. */
 export const isCopyable: (emission: Emission, struct: StructModel) => boolean = perStruct(

@@ -19,7 +19,8 @@ import { emitLoad } from './load.ts';
 import type { ModuleNames } from './names.ts';
 import { emitCases } from './union.ts';
 import { emitZeros } from './values.ts';
-import { emitLayout, emitPackedView, emitView, hasLayout, packedStructs } from './view.ts';
+import { hasLayout, packedStructs } from './view-code.ts';
+import { emitLayout, emitPackedView, emitView } from './view.ts';
 import { emitVisit } from './visit.ts';
 import { finish, type Sources } from './writer.ts';
 

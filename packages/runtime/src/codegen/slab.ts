@@ -10,8 +10,8 @@ export let slab: Memory;
 
 /** A range of the slab for an image of `size` bytes, a multiple of 8, with its header. Returns where it begins. */
 export function claim(size: number, low: number, high: number): number {
-  // 64 KiB besides the first result. A detached slab has length 0.
-  if (!(slab?.end + size <= slab?.u8.length)) slab = createMemory(65536 + size, writing);
+  // 64 KiB, and room for a few like the first one. A detached slab has length 0.
+  if (!(slab?.end + size <= slab?.u8.length)) slab = createMemory(65536 + 2 * size, writing);
   const at = slab.end;
   const { u32 } = slab;
   slab.end += size;
@@ -25,7 +25,7 @@ export function claim(size: number, low: number, high: number): number {
 /** A copy of an image in the slab, which the result of its decoding may keep views of. Returns where it begins. */
 export function adopt(image: Uint8Array, name: string, size: number, low: number, high: number): number {
   if (image.length !== size) checkImage(image, name, size, low, high);
-  if (!(slab?.end + size <= slab?.u8.length)) slab = createMemory(65536 + size, writing);
+  if (!(slab?.end + size <= slab?.u8.length)) slab = createMemory(65536 + 2 * size, writing);
   const at = slab.end;
   const { u32 } = readable(slab);
   slab.end += size;

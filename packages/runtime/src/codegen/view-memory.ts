@@ -42,9 +42,14 @@ export function memoryOf(
   align: number,
 ): ViewMemory {
   const m = memory[VIEWS] ?? keep(memory as MemoryLike);
-  if (address >= 0 && address % align === 0 && address + size <= m.u8.length) return m;
-  if (!Number.isInteger(address) || address < 0 || address + size > MOST)
+  return address >= 0 && address % align === 0 && address + size <= m.u8.length ? m : look(m, address, size, align);
+}
+
+/** Says what is wrong with an address, unless the memory has grown to reach it. */
+function look(m: ViewMemory, address: number, size: number, align: number): ViewMemory {
+  if (!Number.isInteger(address) || address < 0 || address + size > MOST) {
     throw new RangeError(`${address} is no address`);
+  }
   if (address % align !== 0) throw new RangeError(`address ${address} is no multiple of ${align}`);
   return reach(m, address + size);
 }
@@ -85,18 +90,16 @@ export function reach(m: ViewMemory, end: number): ViewMemory {
   return m;
 }
 
-type ArrayName = 'u8' | 'i8' | 'u16' | 'i16' | 'u32' | 'i32' | 'u64' | 'i64' | 'f32' | 'f64';
-
-/** What a view is made of. */
-interface View {
-  readonly $m: ViewMemory;
-  readonly $at: number;
-}
-
-/** The second look at a member that was not there; `offset` is its place in the struct. */
-export function again<N extends ArrayName>({ $m: m, $at }: View, name: N, offset: number): ViewMemory[N][number] {
-  const bytes = Number(name.slice(1)) / 8;
-  return reach(m, $at + offset + bytes)[name][($at + offset) / bytes]!;
+/**
+ * A view that has just read `undefined`, to be asked once more: the memory has grown since its arrays were made. If it
+ * has not, the place is outside of it.
+ */
+export function again<V extends { readonly $m: ViewMemory; readonly $at: number }>(view: V): V {
+  const { $m: m, $at } = view;
+  const now = attach(m.source);
+  if (now.u8.length === m.u8.length) throw new RangeError(`${$at} is outside of the memory's ${m.u8.length} bytes`);
+  Object.assign(m, now);
+  return view;
 }
 
 // ---- arrays --------------------------------------------------------------------------------------------------

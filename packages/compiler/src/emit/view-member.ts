@@ -1,0 +1,81 @@
+// In: a member and its place. Out: the expressions that read and write it.
+// Rule: view.ts.
+
+import type { LayoutType } from '../model/model.ts';
+import { runtime } from './emission.ts';
+import { escape } from './escape.ts';
+import { type ArrayName, arrayName, constructorName, type NumberType } from './kinds.ts';
+import { arrayOf } from './view-array.ts';
+import { type Accessor, at, innerView, isNative, isNumberLayout, numberOf, type View } from './view-code.ts';
+
+export function accessorOf(view: View, type: LayoutType, offset: number, name: string): Accessor {
+  const { emission } = view;
+  switch (type.kind) {
+    case 'int':
+      return isNumberLayout(type)
+        ? numberAccessor(view, numberOf(type), offset, name)
+        : wideAccessor(view, type.signed, offset);
+    case 'float':
+    case 'enum':
+      return numberAccessor(view, type, offset, name);
+    case 'pointer':
+      return numberAccessor(view, { kind: 'int', bits: type.bits, signed: false }, offset, name);
+    case 'bool': {
+      const { get, set } = numberAccessor(view, { kind: 'int', bits: 8, signed: false }, offset, null);
+      return { get: `${get} !== 0`, set: set!.replace(/value$/, 'value ? 1 : 0') };
+    }
+    case 'string':
+      return {
+        get: `${runtime(emission, 'viewText')}(this.$m, ${at(offset)}, ${type.capacity})`,
+        set: `${runtime(emission, 'writeText')}(this.$m, ${at(offset)}, ${type.capacity}, value, ${escape(`${view.struct.name}.${name}`, 'string')})`,
+      };
+    case 'struct':
+      return { get: innerView(view, type.name, offset, at(offset)), set: null };
+    case 'bytes':
+      return { get: bytesValue(view, type.size, offset), set: null };
+    case 'array':
+      return { get: arrayOf(view, type, offset, null, name), set: null };
+  }
+}
+
+/**
+ * `name`: the member's, which is asked once more after the memory has grown; null where the number is only a part of
+ * what is read: then the memory is asked first.
+ */
+export function numberAccessor(view: View, type: NumberType, offset: number, name: string | null): Accessor {
+  const { emission } = view;
+  const size = type.bits / 8;
+  const end = at(offset + size);
+  if (!isNative(view, size, offset)) {
+    const method = constructorName(type).replace('Array', '');
+    const isLittle = !emission.model.bigEndian;
+    const data = `${runtime(emission, 'reach')}(this.$m, ${end}).data`;
+    return {
+      get: `${data}.get${method}(${at(offset)}, ${isLittle})`,
+      set: `${data}.set${method}(${at(offset)}, value, ${isLittle})`,
+    };
+  }
+  const array = arrayName(type);
+  const index = elementIndex(array, offset);
+  const reached = `${runtime(emission, 'reach')}(this.$m, ${end}).${array}[${index}]`;
+  if (name === null) return { get: reached, set: `${reached} = value` };
+  const again = `${runtime(emission, 'again')}(this)${escape(name, 'member')}`;
+  return { get: `this.$m.${array}[${index}] ?? ${again}`, set: `${reached} = value` };
+}
+
+function elementIndex(name: ArrayName, offset: number): string {
+  const shift = Math.log2(Number(name.slice(1)) / 8);
+  return shift === 0 ? at(offset) : `${at(offset)} >>> ${shift}`;
+}
+
+function wideAccessor({ emission }: View, signed: boolean, offset: number): Accessor {
+  const place = `this.$m, ${at(offset)}, ${emission.model.bigEndian}`;
+  return {
+    get: `${runtime(emission, 'viewWide')}(${place}, ${signed})`,
+    set: `${runtime(emission, 'writeWide')}(${place}, value)`,
+  };
+}
+
+function bytesValue({ emission }: View, size: number, offset: number): string {
+  return `new ${emission.names.global('Uint8Array')}(${runtime(emission, 'reach')}(this.$m, ${at(offset + size)}).buffer, ${at(offset)}, ${size})`;
+}
