@@ -281,7 +281,8 @@ class ObjectInput implements InputVisitor {
   numbers<A extends NumberArray>(name: string | null, array: A, count: number, dims: readonly number[] | null): A {
     const source = this.take(name);
     const path = [name];
-    const used = usedDims(count, dims);
+    // As getPath gives it: flat, whatever the dimensions.
+    const used = isSameKind(source, array) && source.length === count ? [count] : usedDims(count, dims);
     this.checkShape(source, array, used, 0, path);
     const target = array.length < count ? numbersLike(array, count) : array;
     this.fill(source, target, 0, used, 0, path);

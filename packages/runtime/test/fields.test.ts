@@ -164,6 +164,7 @@ describe('getPath and setPath', () => {
     const grid = kinds();
     setPath(visitKinds, grid, '/grid/1/0', -4);
     setPath(visitKinds, grid, '/rows/1/1', 0xee);
+    setPath(visitKinds, grid, '/grid', getPath(visitKinds, grid, '/grid'));
     setPath(visitKinds, grid, '/u', { point: { x: 1, y: 2 } });
     expect([...grid.grid, ...grid.rows]).toEqual([1, 2, 3, -4, 5, 6, 1, 2, 3, 0xee]);
     expect(grid.u).toEqual({ case: 'point', value: { x: 1, y: 2 } });

@@ -1,0 +1,131 @@
+// In: a compiled struct, and two of its states. Out: nothing, or a failed expectation.
+// Rule: what every format promises (module.md): what was saved is loaded, formats agree with each other, equal states
+// are equal everywhere and different ones nowhere.
+
+import {
+  clone,
+  diff,
+  equals,
+  fromJson,
+  fromObject,
+  getPath,
+  hash,
+  setPath,
+  toJson,
+  toObject,
+  type VisitFunction,
+  walk,
+} from '@qidl/runtime';
+import type { StructModel } from '@qidl/compiler';
+import { expect } from 'vitest';
+import type { Compiled } from './modules.ts';
+import type { State } from './random-state.ts';
+
+/** Fields whose paths are followed one by one: each is a visit of the whole. */
+const PATHS = 12;
+
+type Hooks = Readonly<Record<string, (state: State) => State>>;
+type Visit = VisitFunction<State, Hooks>;
+
+/** Fails without the text of the modules in the stack: their URLs are all of it. */
+export function checkStruct(compiled: Compiled, struct: StructModel, init: State, otherInit: State): void {
+  try {
+    checkFormats(compiled, struct, init, otherInit);
+  } catch (error) {
+    if (error instanceof Error) error.stack = error.stack?.replace(/data:[^:)]*/g, '(generated)');
+    throw error;
+  }
+}
+
+function checkFormats({ module, structs }: Compiled, struct: StructModel, init: State, otherInit: State): void {
+  const named = (verb: string): string => `${verb}${isUpperCase(struct.name) ? '' : '_'}${struct.name}`;
+  const call = (verb: string, ...given: unknown[]): State => module[named(verb)](...given);
+  const visit: Visit = module[named('visit')];
+  const hooks = hooksOf(structs);
+  const state = call('create', init);
+  const other = call('create', otherInit);
+  const isEqual = (found: State): void => {
+    if (!equals(visit, state, found)) expect(toObject(visit, found)).toEqual(toObject(visit, state));
+    expect(equals(visit, state, found)).toBe(true);
+  };
+
+  const image = Buffer.from(call('saveOwn', state) as never);
+  expect(Buffer.from(call('save', state) as never).equals(image)).toBe(true);
+  const decoded = call('decode', image, hooks);
+  isEqual(decoded);
+  isEqual(call('load', image, call('create'), hooks));
+  isEqual(call('load', image, call('create', otherInit), hooks));
+  expect(Buffer.from(call('save', decoded) as never).equals(image)).toBe(true);
+  const room = new Uint8Array(image.length + 16);
+  expect(call('saveInto', state, room, 8)).toBe(image.length);
+  isEqual(call('decode', room.subarray(8, 8 + image.length), hooks));
+
+  const object = toObject(visit, state);
+  const text = toJson(visit, state);
+  expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(object)));
+  // What a condition leaves out is left alone by a load.
+  const isWhole = [...structs.values()].every(({ subsections }) => subsections.every(({ needed }) => needed === null));
+  for (const into of isWhole ? [null, call('create', otherInit)] : [null]) {
+    const fromText = fromJson(visit, text, copyOf(into), hooks);
+    isEqual(fromText);
+    isEqual(fromObject(visit, object, copyOf(into), hooks));
+    expect(Buffer.from(call('save', fromText) as never).equals(image)).toBe(true);
+  }
+
+  const copy = clone(visit, state, hooks);
+  isEqual(copy);
+  expect(diff(visit, state, copy)).toEqual([]);
+  expect(hash(visit, copy)).toBe(hash(visit, state));
+
+  const same = equals(visit, state, other);
+  expect(diff(visit, state, other).length === 0).toBe(same);
+  expect(hash(visit, state) === hash(visit, other)).toBe(same);
+  expect(toJson(visit, other) === text).toBe(same);
+  expect(Buffer.from(call('save', other) as never).equals(image)).toBe(same);
+
+  checkPaths(visit, state, hooks);
+  checkMemory(module, named, visit, state);
+}
+
+/** Hooks that keep what a derived field has. */
+function hooksOf(structs: Compiled['structs']): Hooks {
+  return Object.fromEntries(
+    [...structs.values()].map(({ name, fields }) => {
+      const derived = fields.filter(({ role, type }) => role === 'derived' && type !== null);
+      return [name, (state: State) => Object.fromEntries(derived.map(({ jsName }) => [jsName, state[jsName]]))];
+    }),
+  );
+}
+
+function checkPaths(visit: Visit, state: State, hooks: Hooks): void {
+  const pointers: string[] = [];
+  walk(visit, state, (field) => {
+    if (field.depth === 0 || pointers.length >= PATHS) return;
+    const value = getPath(visit, state, field.pointer);
+    if (field.value !== undefined) expect(value).toEqual(field.value);
+    pointers.push(field.pointer);
+  });
+  for (const pointer of pointers) {
+    const before = hash(visit, state);
+    setPath(visit, state as never, pointer, getPath(visit, state, pointer), hooks);
+    expect(hash(visit, state), pointer).toBe(before);
+  }
+}
+
+/** What is written to C memory is read from there. */
+function checkMemory(module: Compiled['module'], named: (verb: string) => string, visit: Visit, state: State): void {
+  const write = module[named('write')];
+  if (write === undefined) return;
+  const memory = new ArrayBuffer(module[named('sizeof')] + 128);
+  write(memory, 64, state);
+  const found: State = module[named('read')](memory, 64);
+  expect(toObject(visit, found)).toEqual(toObject(visit, state));
+}
+
+function copyOf(state: State | null): State | null {
+  return state === null ? null : structuredClone(state);
+}
+
+function isUpperCase(name: string): boolean {
+  return /^[A-Z]/.test(name);
+}
