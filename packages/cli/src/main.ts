@@ -3,6 +3,7 @@
 
 import { readFileSync } from 'node:fs';
 import { nearest } from '@qidl/compiler';
+import { audit } from './audit.ts';
 import { compile } from './compile.ts';
 import { explain } from './explain.ts';
 import { lint } from './lint.ts';
@@ -10,7 +11,7 @@ import { parseArguments, UsageError, type Verb } from './options.ts';
 import { print } from './print.ts';
 import { types } from './types.ts';
 
-const verbs: ReadonlyMap<string, Verb> = new Map(Object.entries({ compile, types, print, lint, explain }));
+const verbs: ReadonlyMap<string, Verb> = new Map(Object.entries({ compile, types, print, lint, audit, explain }));
 /** They only read data, and never execute a config file. */
 const withoutConfig: ReadonlySet<Verb> = new Set([explain]);
 

@@ -8,6 +8,7 @@ export { createProject, type Project } from './project.ts';
 export type { CompileOptions, CompileResult, Host, SourceMap } from './options.ts';
 export type { Diagnostic, DiagnosticKind, Note, Provenance, Severity, Span } from './source/diagnostic.ts';
 export { catalogue } from './source/catalogue/index.ts';
+export { createSlotTable, HEADER_SIZE as IMAGE_HEADER_SIZE, type SlotTable } from './emit/slots.ts';
 export { typesPath, typesText, type TypesFolders } from './emit/types-file.ts';
 export { nearest } from './source/nearest.ts';
 export { locationOf, oneLine, renderDiagnostic, renderFrame } from './source/frame.ts';
