@@ -38,6 +38,9 @@ Made from the catalogue in \`packages/compiler/src/source/catalogue\`; \`qidl ex
 \`QIDL1xxx\` are about reading and preprocessing, \`2xxx\` syntax, \`3xxx\` types and layout, \`4xxx\` annotations. A code
 keeps its meaning and is never used again for something else.
 
+An example's first lines say what it needs besides its text: \`// options:\` those of the compiler, \`// file\` another
+header of its folder, \`// compile\` that this one is compiled instead.
+
 `;
   check('diagnostics.md', `${head}${sections.join('\n')}`);
 });

@@ -1,3 +1,4 @@
+import { catalogue } from '@qidl/compiler';
 import { expect, test } from 'vitest';
 import { bad, fifo, folderOf } from './run.ts';
 
@@ -18,6 +19,20 @@ test('a warning is a finding; --quiet hides it', () => {
   expect(stderr).toContain('1 header: 0 errors, 1 warning\n');
   expect(qidl('lint', '--quiet')).toEqual({ status: 0, stdout: '', stderr: '' });
   expect(changed('a.qidl.h.js')).toBeUndefined();
+});
+
+test('the review guidelines are findings: broken fields, widths that vary, conditions where a default would do', () => {
+  const codes = ['QIDL4010', 'QIDL4012', 'QIDL4059'];
+  const { qidl } = folderOf(Object.fromEntries(codes.map((code) => [`${code}.qidl.h`, catalogue.get(code)!.bad])));
+  const { status, stdout } = qidl('lint', '--format', 'json');
+  expect(status).toBe(1);
+  const found = JSON.parse(stdout).map(({ code, severity }: { code: string; severity: string }) => [code, severity]);
+  expect(found).toEqual(codes.map((code) => [code, 'warning']));
+});
+
+test('under strict, what a reviewer would refuse is an error', () => {
+  const { qidl } = folderOf({ 'a.qidl.h': broken, 'qidl.config.json': '{ "strict": true }' });
+  expect(qidl('lint', '--quiet')).toMatchObject({ status: 1, stderr: expect.stringContaining('error QIDL4010: ') });
 });
 
 test('what is wrong in a shared include is said once', () => {

@@ -14,7 +14,9 @@ test.for([
   [['print', 'a.qidl.h', '--emit', 'tokns'], 'did you mean tokens?'],
   [['print', '--emit', 'js'], 'exactly one FILE is needed'],
   [['explain'], 'exactly one CODE is needed'],
-  [['explain', 'QIDL0001'], 'there is no diagnostic QIDL0001'],
+  [['explain', 'QIDL0001'], 'there is no diagnostic QIDL0001; codes are QIDL1001 to QIDL'],
+  [['explain', '4063'], 'there is no diagnostic 4063; did you mean QIDL4062?'],
+  [['explain', 'broken'], 'there is no diagnostic broken; codes are QIDL1001 to QIDL'],
 ] as [string[], string][])('%j is wrong usage', ([words, message]) => {
   const { qidl } = folderOf({ 'a.qidl.h': fifo });
   const { status, stdout, stderr } = qidl(...words);
@@ -80,13 +82,19 @@ test('a config file is not executed by verbs that only read data', () => {
   expect(qidl('lint')).toMatchObject({ status: 2, stderr: expect.stringContaining('executed') });
 });
 
-test('explain: meaning, what triggers it, what does not', () => {
-  const { status, stdout, stderr } = folderOf({}).qidl('explain', 'qidl4010');
+test.for(['qidl4010', '4010', 'QIDL-4010'])('explain %s: meaning, what triggers it, what does not', (code) => {
+  const { status, stdout, stderr } = folderOf({}).qidl('explain', code);
   expect([status, stderr]).toEqual([0, '']);
   expect(stdout).toMatch(/^QIDL4010 \(warning\): /);
   expect(stdout).toMatch(
     /This triggers it:\n[^]*It is reported so:\n\n {4}example\.qidl\.h:\d+:\d+: warning QIDL4010: [^]*This does not:\n/,
   );
+});
+
+test('explain: examples that need options or another file are reported with them', () => {
+  const { qidl } = folderOf({});
+  expect(qidl('explain', '4022').stdout).toContain('    example.qidl.h:3:27: warning QIDL4022: ');
+  expect(qidl('explain', '4073').stdout).toContain('    example.qidl.h:3:');
 });
 
 test('a place that cannot be written is reported without a stack', () => {

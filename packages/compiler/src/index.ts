@@ -2,6 +2,7 @@
 // has one over the real file system.
 
 export { compile } from './compile.ts';
+export { compileExample, EXAMPLE_FOLDER } from './example.ts';
 export { checkConfig, createPathFilter, pathPatterns, QIDL_HEADER } from './config.ts';
 export type { Config, Pattern, TypesPlace } from './config.ts';
 export { createProject, type Project } from './project.ts';

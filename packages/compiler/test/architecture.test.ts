@@ -22,6 +22,7 @@ const stages = [
   'compat',
   'config',
   'compile',
+  'example',
   'print',
   'project',
   'node',

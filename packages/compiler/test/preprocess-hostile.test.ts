@@ -1,11 +1,7 @@
 // Headers that mean harm: each ends, with one clear error where a limit is exceeded, and without a crash.
 
 import { expect, test } from 'vitest';
-import * as preprocessing from '../src/source/catalogue/1-preprocessing.ts';
-import type { DiagnosticKind } from '../src/source/diagnostic.ts';
 import { preprocessText } from './preprocess-of.ts';
-
-const kinds = Object.values<DiagnosticKind>(preprocessing);
 
 const isLimit = (code: string): boolean => ['QIDL1006', 'QIDL1033', 'QIDL1034', 'QIDL1060'].includes(code);
 
@@ -105,24 +101,3 @@ test('a compilation that was stopped leaves no macro disabled', () => {
   preprocessText(doubling(40));
   expect(run('__GNUC__')).toBe('12');
 });
-
-test.each(kinds.map((kind) => [kind.code, kind] as const))(
-  '%s: its bad example triggers it, its good one does not',
-  (code, kind) => {
-    const latin1 = (source: string): Uint8Array => Uint8Array.from(source, (c) => c.charCodeAt(0));
-    if (kind.bad === '') return;
-    const run = (text: string): string[] => {
-      const files = {
-        '/p/main.qidl.h': text,
-        '/p/latin1.h': latin1('char *s = "\xfc";\n'),
-        '/p/utf16.h': latin1('i\0n\0t\0'),
-        '/p/utf8.h': '/* ü */\n',
-        '/p/large.h': { refused: 'too-large' },
-        '/outside.h': { refused: 'outside' },
-      } as const;
-      return preprocessText(text, { files }).diagnostics.map((diagnostic) => diagnostic.code);
-    };
-    expect(run(kind.bad)).toContain(code);
-    expect(run(kind.good)).toEqual([]);
-  },
-);

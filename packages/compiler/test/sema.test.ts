@@ -1,8 +1,6 @@
 // Declarations: what they become, and what is said about those that cannot be. Source → "code line:column".
 
 import { expect, test } from 'vitest';
-import * as types from '../src/source/catalogue/3-types.ts';
-import type { DiagnosticKind } from '../src/source/diagnostic.ts';
 import type { TargetName } from '../src/target.ts';
 import { spell } from '../src/types/spell.ts';
 import { programOf } from './program-of.ts';
@@ -301,24 +299,4 @@ test.for<[string, string, string[]]>([
   if (codes.length === 0) expect(problems).toEqual([]);
   for (const record of program.records)
     for (const { spelling } of record.members) expect(spelling.length).toBeLessThan(10_000);
-});
-
-// ---- the catalogue -------------------------------------------------------------------------------------------
-
-const kinds = Object.values<DiagnosticKind>(types);
-
-test('codes are 3xxx, each used once', () => {
-  expect(kinds.map(({ code }) => code).filter((code) => !/^QIDL3\d{3}$/.test(code))).toEqual([]);
-  expect(new Set(kinds.map(({ code }) => code)).size).toBe(kinds.length);
-});
-
-test.for(kinds.map((kind) => [kind.code, kind] as const))(
-  '%s: the bad example triggers it, and it alone',
-  ([code, { bad }]) => {
-    expect([...new Set(programOf(bad).diagnostics.map((diagnostic) => diagnostic.code))]).toEqual([code]);
-  },
-);
-
-test.for(kinds.map((kind) => [kind.code, kind] as const))('%s: the good example is clean', ([, { good }]) => {
-  expect(programOf(good).problems).toEqual([]);
 });

@@ -106,7 +106,8 @@ export function checkWireNames(entry: Entry): void {
   const claim = (names: Map<string, Slot>, name: string, slot: Slot): void => {
     const other = names.get(name);
     if (other === undefined) names.set(name, slot);
-    else reportAt(entry, slot, catalogue.fieldNameTaken, { name, other: other.name });
+    // Two members of one name are an error of C's already.
+    else if (other.name !== slot.name) reportAt(entry, slot, catalogue.fieldNameTaken, { name, other: other.name });
   };
   for (const slot of entry.slots) {
     const { role, type, wireName, jsName } = entry.fields[slot.index];

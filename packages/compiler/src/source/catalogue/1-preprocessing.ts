@@ -1,6 +1,5 @@
 // QIDL1xxx: what the lexer and the preprocessor say: text and tokens, directives, macros, includes, conditionals.
-// Rule: `bad` triggers the kind, `good` does not; both may include files that are named for what they are
-// (`latin1.h`, `large.h`, `../outside.h`).
+// Rule: `bad` triggers the kind, `good` does not; lines at their beginning name the other files (example.ts).
 
 import type { DiagnosticKind } from '../diagnostic.ts';
 import { error, warning } from './kind.ts';
@@ -13,24 +12,24 @@ export const notUtf8: DiagnosticKind = error('QIDL1001', {
   explain:
     'Headers are UTF-8, so that a header means the same on every machine. The usual cause is a name with an umlaut or ' +
     'a © in a comment, written years ago in Latin-1 or in a Windows code page.',
-  bad: '#include "latin1.h"\n',
-  good: '#include "utf8.h"\n',
+  bad: '// file latin1.h: #define AUTHOR "J\\xf6rg"\n#include "latin1.h"\n',
+  good: '// file utf8.h: #define AUTHOR "Jörg"\n#include "utf8.h"\n',
 });
 
 export const nulByte: DiagnosticKind = error('QIDL1002', {
   message: 'not text: a NUL byte at offset {offset} (line {line})',
   help: ['convert the file, if it is UTF-16: iconv -f utf-16 -t utf-8'],
   explain: 'No text has NUL bytes in it. The file is binary, or in UTF-16, as some editors on Windows save it.',
-  bad: '#include "utf16.h"\n',
-  good: '#include "utf8.h"\n',
+  bad: '// file utf16.h: i\\x00n\\x00t\\x00;\\x00\n#include "utf16.h"\n',
+  good: '// file utf8.h: #define AUTHOR "Jörg"\n#include "utf8.h"\n',
 });
 
 export const fileTooLarge: DiagnosticKind = error('QIDL1003', {
   message: "'{name}' is larger than {limit} bytes",
   help: ['check the path: no header is that large'],
   explain: 'Files over the limit are not read, so that a wrong path cannot fill the memory.',
-  bad: '#include "large.h"\n',
-  good: '#include "utf8.h"\n',
+  bad: '// file large.h of 16777217 bytes\n#include "large.h"\n',
+  good: '// file utf8.h: #define AUTHOR "Jörg"\n#include "utf8.h"\n',
 });
 
 export const unterminatedComment: DiagnosticKind = error('QIDL1004', {
@@ -191,15 +190,15 @@ export const argumentCount: DiagnosticKind = error('QIDL1030', {
   explain:
     'Arguments are separated by commas outside of parentheses; braces and brackets protect no comma. The name is left ' +
     'as it is, without the arguments.',
-  bad: '#define REG(type, name) type name\nstruct uart { REG(int); };\n',
-  good: '#define REG(type, name) type name\nstruct uart { REG(int, control); };\n',
+  bad: '#define REG(name, value) name = value\nenum uart { REG(LCR) };\n',
+  good: '#define REG(name, value) name = value\nenum uart { REG(LCR, 3) };\n',
 });
 
 export const unterminatedArguments: DiagnosticKind = error('QIDL1031', {
   message: "the arguments of macro '{name}' have no ')'",
   explain: 'The file ends inside a macro call. All that follows the opening parenthesis was taken for its arguments.',
-  bad: '#define BIT(n) (1u << (n))\nint a[BIT(3];\n',
-  good: '#define BIT(n) (1u << (n))\nint a[BIT(3)];\n',
+  bad: '#define BIT(n) (1u << (n))\n#if BIT(3\n#endif\nstruct uart { int lcr; };\n',
+  good: '#define BIT(n) (1u << (n))\n#if BIT(3)\n#endif\nstruct uart { int lcr; };\n',
 });
 
 export const invalidPaste: DiagnosticKind = error('QIDL1032', {
@@ -250,8 +249,8 @@ export const headerMissing: DiagnosticKind = error('QIDL1046', {
   message: "there is no file '{path}'",
   help: ['name a header that exists and may be read'],
   explain: 'The header that was to be compiled is not there, or is a folder or a device.',
-  bad: '',
-  good: '',
+  bad: '// file uart.qidl.h: struct uart { int lcr; };\n// compile uatr.qidl.h\n',
+  good: '// file uart.qidl.h: struct uart { int lcr; };\n// compile uart.qidl.h\n',
 });
 
 export const includeSyntax: DiagnosticKind = error('QIDL1041', {
@@ -268,7 +267,7 @@ export const includeOutside: DiagnosticKind = error('QIDL1042', {
     'Headers are read from the project and the include folders only, symbolic links resolved, so that a header from ' +
     'elsewhere cannot bring in files that are none of its business.',
   bad: '#include "../outside.h"\n',
-  good: '#include "utf8.h"\n',
+  good: '// file utf8.h: #define AUTHOR "Jörg"\n#include "utf8.h"\n',
 });
 
 export const includeTooDeep: DiagnosticKind = error('QIDL1043', {
@@ -278,7 +277,7 @@ export const includeTooDeep: DiagnosticKind = error('QIDL1043', {
     'Files that include one another without an end are nearly always a header without an include guard that includes ' +
     'itself, directly or through others. Preprocessing ends here.',
   bad: '#include __FILE__\n',
-  good: '#pragma once\n#include "utf8.h"\n',
+  good: '#pragma once\n#include __FILE__\n',
 });
 
 export const includeInArguments: DiagnosticKind = error('QIDL1044', {

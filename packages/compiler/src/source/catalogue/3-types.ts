@@ -17,8 +17,8 @@ export const changedTagKind: DiagnosticKind = error('QIDL3002', {
   message: '{type} was declared as {other} before',
   explain:
     'Structs, unions and enums share one name space of tags (C11 6.2.3): a tag that was introduced as one of them cannot be used as another.',
-  bad: 'struct reg { int value; };\nstruct dev { union reg *r; };\n',
-  good: 'union reg { int value; };\nstruct dev { union reg *r; };\n',
+  bad: 'struct reg { int value; };\nstruct dev { union reg *r q_immutable; };\n',
+  good: 'union reg { int value; };\nstruct dev { union reg *r q_immutable; };\n',
 });
 
 export const redefinedTypedef: DiagnosticKind = error('QIDL3003', {
@@ -43,7 +43,7 @@ export const containsItself: DiagnosticKind = error('QIDL3005', {
   explain:
     'A struct that has a member of its own type, directly, in an array, or inside another member, would be infinitely large. A list or tree links its nodes by pointers.',
   bad: 'struct node { int value; struct node next; };\n',
-  good: 'struct node { int value; struct node *next; };\n',
+  good: 'struct node { int value; struct node *next q_derived; };\n',
 });
 
 export const incompleteMember: DiagnosticKind = error('QIDL3006', {
@@ -60,8 +60,8 @@ export const flexibleNotLast: DiagnosticKind = error('QIDL3007', {
   help: ["move '{name}' to the end, or give it a length"],
   explain:
     'An array without a length takes whatever memory follows the struct, so nothing can come after it (C11 6.7.2.1p18).',
-  bad: 'struct packet { unsigned char data[]; int length; };\n',
-  good: 'struct packet { int length; unsigned char data[]; };\n',
+  bad: 'struct packet { unsigned char data[] q_derived; int length; };\n',
+  good: 'struct packet { int length; unsigned char data[] q_derived; };\n',
 });
 
 export const functionMember: DiagnosticKind = error('QIDL3008', {
@@ -76,8 +76,8 @@ export const impossibleType: DiagnosticKind = error('QIDL3009', {
   message: '{what}',
   explain:
     'C derives no such type: arrays are of complete object types that fill their alignment, functions return neither arrays nor functions (C11 6.7.6.2, 6.7.6.3).',
-  bad: 'struct ops { int (*table[4])(void)[2]; };\n',
-  good: 'struct ops { int *(*table[4])(void); };\n',
+  bad: 'struct ops { q_immutable int (*table[4])(void)[2]; };\n',
+  good: 'struct ops { q_immutable int *(*table[4])(void); };\n',
 });
 
 export const negativeArray: DiagnosticKind = error('QIDL3010', {
@@ -133,8 +133,8 @@ export const duplicateMember: DiagnosticKind = error('QIDL3016', {
   message: "{type} has two members called '{name}'",
   explain:
     'Member names are unique in their struct. Members of an anonymous struct or union count as members of the one around it (C11 6.7.2.1p13).',
-  bad: 'struct reg { int value; union { int value; char bytes[4]; }; };\n',
-  good: 'struct reg { int status; union { int value; char bytes[4]; }; };\n',
+  bad: 'struct reg { int value; union { int value; char bytes[4] q_derived; }; };\n',
+  good: 'struct reg { int status; union { int value; char bytes[4] q_derived; }; };\n',
 });
 
 export const notConstant: DiagnosticKind = error('QIDL3017', {
@@ -199,7 +199,7 @@ export const typeTooDeep: DiagnosticKind = error('QIDL3024', {
   explain:
     'Pointers to arrays of functions and so on, counted through typedefs, and structs inside structs, may be nested up to a fixed depth that no real header comes near.',
   bad: `typedef int ${'*'.repeat(200)}a;\ntypedef a ${'*'.repeat(200)}b;\ntypedef b ${'*'.repeat(200)}c;\nstruct dev { c d; };\n`,
-  good: 'typedef int ****a;\ntypedef a ****b;\nstruct dev { b d; };\n',
+  good: 'typedef int ****a;\ntypedef a ****b;\nstruct dev { b d q_derived; };\n',
 });
 
 /** An expression whose type depends on the type inside it in three ways: 3^depth steps. */
@@ -252,7 +252,7 @@ export const disputedLayout: DiagnosticKind = warning('QIDL3030', {
   help: ['take aligned(n) from its bit-fields, or put them into a struct of their own'],
   explain:
     'A bit-field with aligned(n) inside #pragma pack, or at the end of a storage unit, gets another offset from clang than from gcc. Memory of a program that clang compiled would be misread.',
-  bad: '#pragma pack(push, 1)\nstruct reg { unsigned a : 6; unsigned b : 11 __attribute__((aligned(4))); };\n#pragma pack(pop)\n',
+  bad: '// options: {"target":"x86_64"}\n#pragma pack(push, 1)\nstruct reg { unsigned a : 6; unsigned b : 11 __attribute__((aligned(4))); };\n#pragma pack(pop)\n',
   good: '#pragma pack(push, 1)\nstruct reg { unsigned a : 6; unsigned b : 11; };\n#pragma pack(pop)\n',
 });
 
