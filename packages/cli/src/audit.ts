@@ -9,7 +9,7 @@ import { auditJson, auditText } from './audit/report.ts';
 import { readEvidence } from './audit/evidence.ts';
 import { oneHeader } from './files.ts';
 import { oneOf, UsageError, type Arguments, type Verb } from './options.ts';
-import { compileAll } from './project.ts';
+import { analyzeAll } from './project.ts';
 import { createReport } from './report.ts';
 import { namesOf } from './state/keyed.ts';
 import { structNamed } from './struct.ts';
@@ -29,11 +29,12 @@ function run(args: Arguments): number {
   const format = oneOf('--format of audit', args.format, ['text', 'json'] as const);
 
   const report = createReport({ ...args, format: 'text', quiet: true });
-  const [{ result }] = compileAll(args, { headers: [header], folders: [] }, report);
-  if (result.model === null) return 1;
+  const [{ analysis }] = analyzeAll(args, { headers: [header], folders: [] }, report);
+  const { model } = analysis;
+  if (model === null) return 1;
 
-  const names = namesOf(result.model);
-  const struct = structNamed(result.model, args.text('type'), header);
+  const names = namesOf(model);
+  const struct = structNamed(model, args.text('type'), header);
   const evidence = readEvidence(against);
   const done: Audit =
     evidence.kind === 'list' ? auditList(struct, names, evidence) : auditStates(struct, names, evidence);

@@ -4,12 +4,12 @@
 // between them right. A header with errors keeps the files it had.
 
 import { basename, dirname, relative, resolve } from 'node:path';
-import type { SourceMap } from '@qidl/compiler';
-import { commonFolder, inputsOf, slashed } from './files.ts';
+import type { EmittedModule, SourceMap } from '@qidl/compiler';
+import { commonFolder, inputsOf, slashed, type Inputs } from './files.ts';
 import type { Arguments, Verb } from './options.ts';
 import { makeRule, writeFiles, type OutputFile } from './output.ts';
-import { compileAll, type Compiled } from './project.ts';
-import { createReport } from './report.ts';
+import { analyzeAll } from './project.ts';
+import { createReport, silent } from './report.ts';
 
 export const compile: Verb = {
   usage: 'compile [paths] [--out DIR] [--check] [--depfile FILE]',
@@ -21,32 +21,38 @@ export const compile: Verb = {
 function run(args: Arguments): number {
   const inputs = inputsOf(args);
   const report = createReport(args);
-  const compiled = compileAll(args, inputs, report, '.js');
-  const base = commonFolder([...inputs.folders, ...compiled.map(({ header }) => dirname(header))]);
+  const check = args.flag('check');
   const out = args.text('out');
+  const base = out === undefined ? null : baseOf(args, inputs);
   const folderFor = (header: string): string =>
-    out === undefined ? dirname(header) : slashed(resolve(out, relative(base, dirname(header))));
+    base === null ? dirname(header) : slashed(resolve(out!, relative(base, dirname(header))));
 
-  const outputs: OutputFile[] = [];
+  let isCurrent = true;
   let rules = '';
-  for (const one of compiled) {
-    if (one.result.code === '') continue;
-    const files = moduleFiles(one, folderFor(one.header));
-    outputs.push(...files);
+  for (const { header, analysis, emit } of analyzeAll(args, inputs, report, '.js')) {
+    const module = emit();
+    if (module === null) continue;
+    const files = moduleFiles(header, module, folderFor(header));
+    isCurrent = writeFiles(files, check) && isCurrent;
     rules += makeRule(
       files.map(({ path }) => path),
-      one.result.dependencies,
+      analysis.source.dependencies,
     );
   }
-  const isCurrent = writeFiles(outputs, args.flag('check'));
   const depfile = args.text('depfile');
   if (depfile !== undefined && report.errors === 0) writeFiles([{ path: resolve(depfile), text: rules }], false);
   report.finish();
   return isCurrent && report.errors === 0 ? 0 : 1;
 }
 
-function moduleFiles({ header, result }: Compiled, folder: string): OutputFile[] {
-  const { code, map, dts, dtsMap } = result;
+/** The folder that all headers are in, those that modules import included: which these are, only an analysis tells. */
+function baseOf(args: Arguments, inputs: Inputs): string {
+  const folders = new Set(inputs.folders);
+  for (const { header } of analyzeAll(args, inputs, silent)) folders.add(dirname(header));
+  return commonFolder([...folders]);
+}
+
+function moduleFiles(header: string, { code, map, dts, dtsMap }: EmittedModule, folder: string): OutputFile[] {
   const name = basename(header);
   const pair = (text: string, of: SourceMap | null, file: string): OutputFile[] => [
     { path: `${folder}/${file}`, text: `${text}//# sourceMappingURL=${file}.map\n` },

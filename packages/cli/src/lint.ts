@@ -3,7 +3,7 @@
 
 import { inputsOf } from './files.ts';
 import type { Arguments, Verb } from './options.ts';
-import { compileAll } from './project.ts';
+import { analyzeAll } from './project.ts';
 import { createReport } from './report.ts';
 
 export const lint: Verb = {
@@ -15,12 +15,13 @@ export const lint: Verb = {
 
 function run(args: Arguments): number {
   const report = createReport(args);
-  const compiled = compileAll(args, inputsOf(args), report);
+  let headers = 0;
+  for (const _ of analyzeAll(args, inputsOf(args), report)) headers++;
   report.finish();
   if (!args.quiet && args.format === 'text') {
     const { errors, findings } = report;
     const count = [counted(errors, 'error'), counted(findings - errors, 'warning')].join(', ');
-    process.stderr.write(`${counted(compiled.length, 'header')}: ${count}\n`);
+    process.stderr.write(`${counted(headers, 'header')}: ${count}\n`);
   }
   return report.findings > 0 ? 1 : 0;
 }

@@ -1,20 +1,24 @@
-// In: arguments and the headers they name. Out: those headers compiled, and the headers that their modules import.
-// Rule: a module is of no use without the modules it imports, so these come along unasked. Progress is shown on a
+// In: arguments and the headers they name. Out: those headers analysed one by one, and the headers that their modules
+// import.
+// Rule: a module is of no use without the modules it imports, so these come along unasked. A header is done with before
+// the next one is begun, and nothing of it is kept: memory does not grow with their number. Progress is shown on a
 // terminal once the work has taken a while, never into a pipe.
 
 import { dirname, resolve } from 'node:path';
-import { createPathFilter, type CompileOptions, type CompileResult } from '@qidl/compiler';
-import { createNodeProject } from '@qidl/compiler/node';
+import { createPathFilter, type Analysis, type CompileOptions, type EmittedModule } from '@qidl/compiler';
+import { createNodePass } from '@qidl/compiler/node';
 import { slashed, type Inputs } from './files.ts';
 import type { Arguments } from './options.ts';
 import type { Report } from './report.ts';
 
 const PROGRESS_AFTER_MS = 700;
 
-export interface Compiled {
+export interface Analyzed {
   /** Absolute. */
   readonly header: string;
-  readonly result: CompileResult;
+  readonly analysis: Analysis;
+  /** Its module; null when there are errors. */
+  emit(): EmittedModule | null;
 }
 
 /** The compiler's part of a configuration; `named` headers export whatever their names. */
@@ -25,21 +29,21 @@ export function compileOptions({ config }: Arguments, named: readonly string[]):
   return { ...options, exporting: (path) => given.has(path) || isHeader(path) };
 }
 
-export function compileAll(args: Arguments, inputs: Inputs, report: Report, importSuffix = ''): Compiled[] {
+/** The headers of the arguments, then those that modules import. */
+export function* analyzeAll(args: Arguments, inputs: Inputs, report: Report, importSuffix = ''): Generator<Analyzed> {
   const options = { ...compileOptions(args, inputs.headers), importSuffix };
-  const project = createNodeProject({ ...options, roots: [process.cwd(), ...inputs.folders] });
+  const pass = createNodePass({ ...options, roots: [process.cwd(), ...inputs.folders] });
   const progress = createProgress(!args.quiet);
   const headers = new Set(inputs.headers);
-  const compiled: Compiled[] = [];
+  let done = 0;
   for (const header of headers) {
-    progress.show(compiled.length, headers.size);
-    const result = project.compile(header);
-    report.add(header, result.diagnostics);
-    compiled.push({ header, result });
-    for (const { from } of result.model?.imports ?? []) headers.add(slashed(resolve(dirname(header), from)));
+    progress.show(done++, headers.size);
+    const analysis = pass.analyze(header);
+    report.add(header, analysis.diagnostics);
+    yield { header, analysis, emit: () => (analysis.model === null ? null : pass.emit(analysis)) };
+    for (const { from } of analysis.model?.imports ?? []) headers.add(slashed(resolve(dirname(header), from)));
   }
   progress.clear();
-  return compiled;
 }
 
 function createProgress(isWanted: boolean): { show(done: number, all: number): void; clear(): void } {

@@ -23,6 +23,9 @@ interface Group {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** Says nothing: for work whose findings are reported elsewhere. */
+export const silent: Report = { add: () => {}, errors: 0, findings: 0, finish: () => {} };
+
 export function createReport(
   { format, quiet, color }: Pick<Arguments, 'format' | 'quiet' | 'color'>,
   stream: NodeJS.WriteStream = process.stdout,

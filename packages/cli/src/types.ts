@@ -6,8 +6,8 @@ import { resolve } from 'node:path';
 import { typesPath, typesText, type TypesFolders } from '@qidl/compiler';
 import { inputsOf, slashed } from './files.ts';
 import type { Arguments, Verb } from './options.ts';
-import { writeFiles, type OutputFile } from './output.ts';
-import { compileAll } from './project.ts';
+import { writeFiles } from './output.ts';
+import { analyzeAll } from './project.ts';
 import { createReport } from './report.ts';
 
 export const types: Verb = {
@@ -20,13 +20,14 @@ export const types: Verb = {
 function run(args: Arguments): number {
   const report = createReport(args);
   const folders = foldersOf(args);
-  const files: OutputFile[] = [];
-  for (const { header, result } of compileAll(args, inputsOf(args), report)) {
+  const check = args.flag('check');
+  let isCurrent = true;
+  for (const { header, emit } of analyzeAll(args, inputsOf(args), report)) {
+    const module = emit();
+    if (module === null) continue;
     const path = typesPath(header, folders);
-    const text = typesText(result, header, path);
-    if (text !== '') files.push({ path, text });
+    isCurrent = writeFiles([{ path, text: typesText(module, header, path) }], check) && isCurrent;
   }
-  const isCurrent = writeFiles(files, args.flag('check'));
   report.finish();
   return isCurrent && report.errors === 0 ? 0 : 1;
 }

@@ -1,11 +1,12 @@
 // The public face of @qidl/compiler: pure, for any JavaScript engine. Files come through a Host; `@qidl/compiler/node`
 // has one over the real file system.
 
-export { compile } from './compile.ts';
+export { compile, type Analysis } from './compile.ts';
 export { compileExample, EXAMPLE_FOLDER } from './example.ts';
 export { checkConfig, createPathFilter, pathPatterns, QIDL_HEADER } from './config.ts';
 export type { Config, Pattern, TypesPlace } from './config.ts';
-export { createProject, type Project } from './project.ts';
+export type { EmittedModule } from './emit/module.ts';
+export { createPass, createProject, type Pass, type Project } from './project.ts';
 export type { CompileOptions, CompileResult, Host, SourceMap } from './options.ts';
 export type { Diagnostic, DiagnosticKind, Note, Provenance, Severity, Span } from './source/diagnostic.ts';
 export { catalogue } from './source/catalogue/index.ts';

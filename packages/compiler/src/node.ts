@@ -16,7 +16,7 @@ import { createRequire } from 'node:module';
 import { dirname, resolve, sep } from 'node:path';
 import { checkConfig, type Config } from './config.ts';
 import type { CompileOptions, Host } from './options.ts';
-import { createProject, type Project } from './project.ts';
+import { createPass, createProject, type Pass, type Project } from './project.ts';
 import { MAX_FILE_BYTES } from './source/decode.ts';
 
 /** A Host that reads below its roots only. Paths go in and out with `/`. */
@@ -30,21 +30,42 @@ export interface NodeProjectOptions extends CompileOptions {
   readonly roots?: readonly string[];
 }
 
-/** `includeDirs` are roots too: naming a folder is permission to read it. */
 export function createNodeProject(options: NodeProjectOptions = {}): Project {
-  const includeDirs = (options.includeDirs ?? []).map(absolute);
-  const host = createNodeHost([...(options.roots ?? [process.cwd()]), ...includeDirs]);
-  const forceInclude = (options.forceInclude ?? []).map(absolute);
-  const project = createProject({ ...options, includeDirs, forceInclude }, host);
+  const { host, compileOptions, admit } = prepared(options);
+  const project = createProject(compileOptions, host);
   return {
     ...project,
-    compile(path) {
-      const header = absolute(path);
-      host.addRoot(packageOf(header));
-      return project.compile(header);
-    },
+    compile: (path) => project.compile(admit(path)),
     invalidate: (path) => project.invalidate(absolute(path)),
   };
+}
+
+export function createNodePass(options: NodeProjectOptions = {}): Pass {
+  const { host, compileOptions, admit } = prepared(options);
+  const pass = createPass(compileOptions, host);
+  return { ...pass, analyze: (path) => pass.analyze(admit(path)) };
+}
+
+/** `includeDirs` are roots too: naming a folder is permission to read it. So is naming a header, for its package. */
+function prepared(options: NodeProjectOptions): {
+  readonly host: Host;
+  readonly compileOptions: CompileOptions;
+  readonly admit: (header: string) => string;
+} {
+  const includeDirs = (options.includeDirs ?? []).map(absolute);
+  const forceInclude = (options.forceInclude ?? []).map(absolute);
+  const host = createNodeHost([...(options.roots ?? [process.cwd()]), ...includeDirs]);
+  const admitted = new Set<string>();
+  const admit = (path: string): string => {
+    const header = absolute(path);
+    const folder = dirname(header);
+    if (!admitted.has(folder)) {
+      admitted.add(folder);
+      host.addRoot(packageOf(header));
+    }
+    return header;
+  };
+  return { host, compileOptions: { ...options, includeDirs, forceInclude }, admit };
 }
 
 /** The nearest folder above a file that has a package.json; without one, the file's own. */

@@ -1,8 +1,10 @@
-// In: options and a Host. Out: compiled headers, each compiled again only when a file it read has changed.
+// In: options and a Host. Out: compiled headers: a project keeps them, and compiles one again only when a file it read
+// has changed; a pass goes over many headers once, and keeps nothing of those that are done.
 // Rule: what is kept is keyed by content and never changed: a file's bytes are compared, its clock is not asked.
 // Between two calls of `refresh` every file is read at most once, whatever the number of headers that include it.
 
-import { compile, createCompilerCache, type CompilerCache } from './compile.ts';
+import { analyze, compile, createCompilerCache, emit, type Analysis, type CompilerCache } from './compile.ts';
+import type { EmittedModule } from './emit/module.ts';
 import { settle } from './model/lazy.ts';
 import type { CompileOptions, CompileResult, Host } from './options.ts';
 
@@ -13,6 +15,23 @@ export interface Project {
   invalidate(path: string): string[];
   /** Files may have changed unseen: they are looked at again when next needed. Call it when a build starts. */
   refresh(): void;
+}
+
+/** For whoever wants each header once: the second half of the work is done only where it is asked for. */
+export interface Pass {
+  /** Everything but the module of a header (absolute path). */
+  analyze(path: string): Analysis;
+  /** The module of a header whose analysis has a model. */
+  emit(analysis: Analysis): EmittedModule;
+}
+
+export function createPass(options: CompileOptions, host: Host): Pass {
+  const files = createSnapshot(host);
+  const cache = createCompilerCache();
+  return {
+    analyze: (path) => analyze(path, options, files, cache),
+    emit: (analysis) => emit(analysis, options),
+  };
 }
 
 interface Entry {

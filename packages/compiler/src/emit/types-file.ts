@@ -29,7 +29,7 @@ function typesBeside(header: string): string {
 }
 
 /** The text of the types file at `path`; '' when the header has errors. */
-export function typesText(result: CompileResult, header: string, path: string): string {
+export function typesText(result: Pick<CompileResult, 'dts' | 'dtsMap'>, header: string, path: string): string {
   if (result.dts === '' || result.dtsMap === null) return result.dts;
   const { file: _, sourcesContent: __, ...map } = result.dtsMap;
   const folder = folderOf(header);
