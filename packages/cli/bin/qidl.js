@@ -1,2 +1,6 @@
 #!/usr/bin/env node
-import '../dist/main.js';
+// Node 22 keeps the compiled code of what is imported from here on for the next run.
+import * as module from 'node:module';
+
+module.enableCompileCache?.();
+await import('../dist/main.js');
