@@ -1,4 +1,4 @@
-// The headers that come with a compiler (C11 4p6) and those that declare its integers, as text.
+// The headers that come with a compiler (C11 4p6), those that declare its integers, and the time of day, as text.
 // Rule: written in terms of predefined macros, so one text serves every target. They are searched last: system headers
 // that -I gives win, and may reach these by #include_next or by glibc's `__need_…` protocol, as they reach gcc's.
 
@@ -214,6 +214,31 @@ ${['FLT', 'DBL', 'LDBL']
   .join('')}#endif
 `;
 
+/** C11 7.27. `struct tm` has the members beyond C's nine that glibc and musl give it: its size is theirs. */
+const TIME = `
+#ifndef _TIME_H
+#define _TIME_H
+#define __need_size_t
+#define __need_NULL
+#include <stddef.h>
+typedef long clock_t;
+#ifdef __wasm__
+typedef long long time_t;
+#else
+typedef long time_t;
+#endif
+struct tm {
+  int tm_sec, tm_min, tm_hour, tm_mday, tm_mon, tm_year, tm_wday, tm_yday, tm_isdst;
+  long tm_gmtoff;
+  const char *tm_zone;
+};
+struct timespec {
+  time_t tv_sec;
+  long tv_nsec;
+};
+#endif
+`;
+
 const HEADERS: Readonly<Record<string, string>> = {
   // The compiler recognises the markers by itself.
   'qidl.h': '',
@@ -224,6 +249,7 @@ const HEADERS: Readonly<Record<string, string>> = {
   'inttypes.h': INTTYPES,
   'limits.h': LIMITS,
   'float.h': FLOAT,
+  'time.h': TIME,
   'stdbool.h': `
 #ifndef _STDBOOL_H
 #define _STDBOOL_H
