@@ -85,12 +85,17 @@ export function emitViewCopy(emission: Emission, struct: StructModel): void {
   js.close('};');
   js.close('}');
   js.open(`function ${privateOf(emission, 'put', struct.name)}(view, value) {`);
-  for (const field of struct.fields) {
+  for (const field of savedLast(struct)) {
     if (!hasKind(field) || !isCopied(emission, struct, field)) continue;
     js.mark(field.place);
     put(emission, field.type, `view${escape(field.name, 'member')}`, `value${escape(field.jsName, 'member')}`);
   }
   js.close('}');
+}
+
+/** Of the members of an anonymous union the saved one decides: what is written last stays. */
+function savedLast({ fields }: StructModel): StructModel['fields'] {
+  return [...fields.filter((field) => !isSaved(field)), ...fields.filter(isSaved)];
 }
 
 function taken(emission: Emission, type: FieldType, view: string, depth: number): string {
