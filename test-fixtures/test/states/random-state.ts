@@ -61,6 +61,11 @@ export function stateOf(known: Known, struct: StructModel): fc.Arbitrary<State> 
   const drawn: Record<string, fc.Arbitrary<unknown>> = {};
   const counts = new Set(sizesOf(struct).flatMap(({ size }) => leavesOf(size).map((path) => path[0])));
   for (const field of fieldsOf(struct)) {
+    if (counts.has(field.jsName) && field.role !== 'saved') {
+      // What is not saved is brought by whoever loads: here it is the same everywhere.
+      drawn[field.jsName] = fc.constant(defaultOf(field.type, { kind: 'int', value: 0n }));
+      continue;
+    }
     const value = drawnValue(known, field.type);
     const isCount = counts.has(field.jsName) && (field.type.kind === 'int' || field.type.kind === 'enum');
     drawn[field.jsName] = isCount
@@ -233,7 +238,8 @@ function sizesOf(struct: StructModel): readonly Sized[] {
   return fieldsOf(struct).flatMap((field) => {
     const { type } = field;
     if (type.kind === 'array' && type.size !== null) return [{ field, size: type.size, most: type.dims[0]! }];
-    return type.kind === 'pointer-array' ? [{ field, size: type.size, most: MOST_ALLOCATED }] : [];
+    if (type.kind !== 'pointer-array') return [];
+    return [{ field, size: type.size, most: leavesOf(type.size).length === 0 ? Infinity : MOST_ALLOCATED }];
   });
 }
 
@@ -317,7 +323,7 @@ function settleSizes(known: Known, struct: StructModel, state: State): void {
 function hold(known: Known, struct: StructModel, state: State, leaves: readonly (readonly string[])[]): boolean {
   const fits = ({ size, most }: Sized): boolean => {
     const count = computed(size, state, known.functions);
-    return count !== null && count >= 0n && count <= BigInt(most);
+    return count !== null && count >= 0n && count <= most;
   };
   if (!sizesOf(struct).every(fits)) return false;
   return leaves.every(([name, ...rest]) => {
@@ -335,6 +341,7 @@ function setLeaf(
   value: number,
 ): void {
   const field = struct.fields.find(({ jsName }) => jsName === name);
+  if (field?.role !== 'saved') return;
   if (field?.type?.kind === 'struct' && rest.length > 0) {
     setLeaf(known, known.structs.get(field.type.name)!, state[name!] as State, rest, value);
   } else if (field?.type != null)
