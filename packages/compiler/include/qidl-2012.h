@@ -16,6 +16,10 @@
 #ifndef QIDL_2012_H
 #define QIDL_2012_H
 
+#if defined(__GNUC__) || defined(__clang__)
+#pragma GCC system_header
+#endif
+
 #include "qidl.h"
 
 /* `qc`: the underscore spellings */

@@ -3,8 +3,8 @@
  *
  * In:   a header whose structs say, field by field, what becomes of them when the device is saved.
  * Out:  the plain structs. Every marker below is nothing; only QIDL_DECLARE leaves something, the word `struct`.
- * Rule: a marked header compiles exactly like the same header without its markers: C99 and later, C++11 and later,
- *       no extension, no attribute, no warning under -Wall -Wextra -pedantic.
+ * Rule: a marked header compiles exactly like the same header without its markers, in C and in C++, in any standard
+ *       from C89 and C++98 on, with gcc, clang and MSVC: no attribute, and no warning under -Wall -Wextra -pedantic.
  *
  * The QIDL compiler itself defines __QIDL__ and knows the markers as reserved names, with their places in the text.
  * A macro would take them away before it sees them, so for it this file is empty.
@@ -16,6 +16,11 @@
 #ifndef __QIDL__
 #ifndef QIDL_H
 #define QIDL_H
+
+/* C89 and C++98 have no `...` in macros, and gcc and clang say so under -pedantic; they know them all the same. */
+#if defined(__GNUC__) || defined(__clang__)
+#pragma GCC system_header
+#endif
 
 /*
  * Field markers
@@ -103,9 +108,9 @@
  * The first argument is the tag, the others are about the whole struct: a default tag (q_immutable), name("serial"),
  * version(n), minimum_version(n), skip_state, skip_properties.
  */
-#define QIDL_DECLARE(...) struct QIDL_EXPAND_(QIDL_FIRST_(__VA_ARGS__, ))
+#define QIDL_DECLARE(...) struct QIDL_EXPAND_(QIDL_FIRST_(__VA_ARGS__, 0))
 /* The same. In 2012 it made the visitors public; here every export is. */
-#define QIDL_DECLARE_PUBLIC(...) struct QIDL_EXPAND_(QIDL_FIRST_(__VA_ARGS__, ))
+#define QIDL_DECLARE_PUBLIC(...) struct QIDL_EXPAND_(QIDL_FIRST_(__VA_ARGS__, 0))
 
 /*
  *     QIDL_START(SerialState)
@@ -129,8 +134,9 @@
 #define QIDL_IMMUTABLE_TYPES(...)
 
 /*
- * The first of one or more arguments. The comma after __VA_ARGS__ is for ISO C before C23, where `...` may be empty
- * but not absent; QIDL_EXPAND_ is for the old preprocessor of MSVC, which hands __VA_ARGS__ on as one argument.
+ * The first of one or more arguments. The 0 after __VA_ARGS__ is for ISO C before C23, where `...` may not be absent,
+ * and for C89, where no argument may be empty; QIDL_EXPAND_ is for the old preprocessor of MSVC, which hands
+ * __VA_ARGS__ on as one argument.
  */
 #define QIDL_FIRST_(first, ...) first
 #define QIDL_EXPAND_(x) x
