@@ -15,6 +15,7 @@ export const explain: Verb = {
   usage: 'explain CODE',
   does: 'says what a diagnostic means, with an example that triggers it and one that does not',
   options: {},
+  config: 'none',
   run,
 };
 

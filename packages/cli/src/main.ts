@@ -9,11 +9,10 @@ import { explain } from './explain.ts';
 import { lint } from './lint.ts';
 import { parseArguments, UsageError, type Verb } from './options.ts';
 import { print } from './print.ts';
+import { read } from './read.ts';
 import { types } from './types.ts';
 
-const verbs: ReadonlyMap<string, Verb> = new Map(Object.entries({ compile, types, print, lint, audit, explain }));
-/** They only read data, and never execute a config file. */
-const withoutConfig: ReadonlySet<Verb> = new Set([explain]);
+const verbs: ReadonlyMap<string, Verb> = new Map(Object.entries({ compile, types, print, lint, audit, read, explain }));
 
 const commonUsage = `Options:
   -I DIR                search DIR for includes
@@ -31,7 +30,7 @@ async function main([name, ...words]: readonly string[]): Promise<number> {
     if (name === '--version') return version();
     const verb = verbs.get(name);
     if (verb === undefined) throw unknownVerb(name);
-    const args = parseArguments(words, verb.options, !withoutConfig.has(verb));
+    const args = parseArguments(words, verb.options, verb.config);
     if (args.flag('help')) return help('help', [name]);
     return await verb.run(args);
   } catch (error) {

@@ -1,10 +1,11 @@
 // In: the words after a verb. Out: its paths and options, the config file read.
 // Rule: docs/cli.md. What is wrong is a UsageError that names it and the nearest right word.
 
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { checkConfig, nearest, type Config } from '@qidl/compiler';
-import { readConfig } from '@qidl/compiler/node';
+import { CONFIG_FILES, readConfig } from '@qidl/compiler/node';
 
 /** Wrong usage: exit status 2 and the message, without a stack. */
 export class UsageError extends Error {}
@@ -14,6 +15,8 @@ export type OptionSpecs = NonNullable<ParseArgsConfig['options']>;
 export const FORMATS = ['text', 'json', 'github-actions', 'junit'] as const;
 export type Format = (typeof FORMATS)[number];
 
+export type ConfigUse = 'any' | 'data' | 'none';
+
 export interface Verb {
   /** After `qidl`, as in a synopsis. */
   readonly usage: string;
@@ -21,6 +24,11 @@ export interface Verb {
   readonly does: string;
   /** Its own options, beside the common ones. */
   readonly options: OptionSpecs;
+  /**
+   * 'none': no config file is looked for. 'data': one that is JSON is read; one that is code is not executed.
+   * Default: 'any'.
+   */
+  readonly config?: ConfigUse;
   /** The exit status. */
   readonly run: (args: Arguments) => number | Promise<number>;
 }
@@ -53,13 +61,12 @@ export const commonOptions: OptionSpecs = {
 
 type Values = ReadonlyMap<string, readonly (string | true)[]>;
 
-/** `readsConfig` is false for verbs that never execute a config file. */
-export function parseArguments(words: readonly string[], specs: OptionSpecs, readsConfig = true): Arguments {
+export function parseArguments(words: readonly string[], specs: OptionSpecs, use: ConfigUse = 'any'): Arguments {
   const { values, positionals } = split(words, { ...commonOptions, ...specs });
   const last = (name: string): string | true | undefined => values.get(name)?.at(-1);
   const text = (name: string): string | undefined => last(name) as string | undefined;
   const flag = (name: string): boolean => values.has(name);
-  const file = readsConfig ? configFile(text('config')) : null;
+  const file = use === 'none' ? null : configFile(use === 'data' ? jsonConfig(text('config')) : text('config'));
   return {
     paths: positionals,
     config: { ...file?.config, ...fromCommandLine(values, file?.config ?? {}) },
@@ -106,7 +113,22 @@ function unknownOption(given: string, specs: OptionSpecs): UsageError {
   return new UsageError(`unknown option ${given}${meant === null ? '' : `; did you mean ${meant}?`}`);
 }
 
-function configFile(given: string | undefined): ReturnType<typeof readConfig> {
+/** The JSON config to read, null for none; what is code is left alone, and said to be. */
+function jsonConfig(given: string | undefined): string | null {
+  if (given !== undefined) {
+    if (given.endsWith('.json')) return given;
+    throw new UsageError(
+      `${given} would have to be executed; this verb reads data only: give a .json, or -I, -D, --target`,
+    );
+  }
+  const [found] = CONFIG_FILES.filter((file) => existsSync(file));
+  if (found === undefined || found.endsWith('.json')) return found ?? null;
+  process.stderr.write(`qidl: ${found} is not executed by this verb; say what it needs with -I, -D and --target\n`);
+  return null;
+}
+
+function configFile(given: string | null | undefined): ReturnType<typeof readConfig> {
+  if (given === null) return null;
   try {
     return readConfig(process.cwd(), given);
   } catch (error) {

@@ -19,6 +19,11 @@ export function structNamed(model: Model, name: string | undefined, header: stri
   throw new UsageError(`${shown(header)} exports no struct ${name}; ${hint}`);
 }
 
+/** Those of the module and of the modules it imports. */
+export function structsIn({ structs, imports }: Model): readonly StructModel[] {
+  return [...structs, ...imports.flatMap((from) => from.structs)];
+}
+
 export function withName(structs: readonly StructModel[], name: string): StructModel | null {
   return structs.find((struct) => struct.name === name || struct.ctype === name) ?? null;
 }

@@ -57,6 +57,22 @@ export function analyze(
   return { source, syntax, program, model: diagnostics.hasErrors ? null : model, diagnostics: diagnostics.list };
 }
 
+/**
+ * The model of a header for looking at memory: what is wrong with markers alone says nothing of where members lie.
+ * null when C itself would refuse the header; the diagnostics say why.
+ */
+export function modelOfMemory(
+  path: string,
+  options: CompileOptions,
+  host: Host,
+  cache: CompilerCache = createCompilerCache(),
+): Pick<Analysis, 'model' | 'diagnostics'> {
+  const reading = read(path, options, host, cache);
+  const { program } = understand(reading, options);
+  const { hasErrors, list: diagnostics } = reading.diagnostics;
+  return { model: hasErrors ? null : buildModel(program, options, new Diagnostics()), diagnostics };
+}
+
 /** A header after preprocessing. */
 export interface Reading {
   readonly target: Target;

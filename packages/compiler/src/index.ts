@@ -1,7 +1,7 @@
 // The public face of @qidl/compiler: pure, for any JavaScript engine. Files come through a Host; `@qidl/compiler/node`
 // has one over the real file system.
 
-export { compile, type Analysis } from './compile.ts';
+export { compile, modelOfMemory, type Analysis } from './compile.ts';
 export { compileExample, EXAMPLE_FOLDER } from './example.ts';
 export { checkConfig, createPathFilter, pathPatterns, QIDL_HEADER } from './config.ts';
 export type { Config, Pattern, TypesPlace } from './config.ts';
