@@ -19,13 +19,7 @@ export function emit(model: Model, text = ''): EmittedModule {
 /** `modules`: what import specifiers besides the runtime's lead to. `globals`: stand-ins for the engine's own. */
 export function evaluate(code: string, modules: Record<string, Exports> = {}, globals: Exports = {}): Exports {
   const names: [exported: string, local: string][] = [];
-  // The slab is a live binding: it is read where it is used.
-  const slab = /\bslab( as (\w+))?\b[^}]*\} from/.exec(code);
   const body = code
-    .replace(
-      slab === null ? /$^/ : new RegExp(`(= |\\()${slab[2] ?? 'slab'}(?=\\)|;)`, 'g'),
-      "$1$modules['@qidl/runtime/codegen/v1'].slab",
-    )
     .replace(/^import \{ (.*) \} from '(.*)';$/gm, (_, list: string, from: string) => {
       return `const { ${list.replaceAll(' as ', ': ')} } = $modules[${JSON.stringify(from)}];`;
     })

@@ -298,9 +298,7 @@ function emitSaveFixed(emission: Emission, struct: StructModel, save: string): v
   const { js, slots } = emission;
   const size = slots.imageSize(struct.name);
   js.open(`export function ${save}(value) {`);
-  js.line(
-    `const at = ${runtime(emission, 'claim')}(${size}, ${fingerprintText(struct)}), m = ${runtime(emission, 'slab')};`,
-  );
+  js.line(`const m = ${runtime(emission, 'claim')}(${size}, ${fingerprintText(struct)}), { at } = m;`);
   if (isSmall(emission, struct)) {
     const code = createImageCode(emission, struct, { prefix: struct.name });
     const declare = js.reserve();

@@ -134,9 +134,7 @@ function emitFixedDecode(emission: Emission, struct: StructModel): void {
   openFunction(emission, struct, 'decode', !isShared);
   let at = String(HEADER_SIZE);
   if (isShared) {
-    js.line(
-      `const at = ${runtime(emission, 'adopt')}(image, ${schemaOf(emission, struct)}), m = ${runtime(emission, 'readable')}(${runtime(emission, 'slab')});`,
-    );
+    js.line(`const m = ${runtime(emission, 'adopt')}(image, ${schemaOf(emission, struct)}), { at } = m;`);
     at = `at + ${HEADER_SIZE}`;
   } else if (hasArrays) js.line(`const m = ${runtime(emission, 'copyOf')}(image);`);
   else {

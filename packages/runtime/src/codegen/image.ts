@@ -81,6 +81,7 @@ export function memoryOver({ buffer, byteOffset }: Uint8Array): Memory | null {
     u16: new Uint16Array(buffer, 0, Math.floor(bytes / 2)),
     u32: new Uint32Array(buffer, 0, Math.floor(bytes / 4)),
     u64: new BigUint64Array(buffer, 0, Math.floor(bytes / 8)),
+    at: 0,
     end: 0,
   };
 }

@@ -9,7 +9,8 @@ export interface Memory {
   readonly u16: Uint16Array;
   readonly u32: Uint32Array;
   readonly u64: BigUint64Array;
-  /** In a slab: where the next claim begins. */
+  /** In a slab: where the last claim begins and ends. */
+  at: number;
   end: number;
   /** Used again after this save or load: nothing may keep a view of it. */
   readonly isScratch?: boolean;
@@ -31,6 +32,7 @@ export function createMemory(size: number, view: View): Memory {
     u16: view(new Uint16Array(buffer), 2),
     u32: view(new Uint32Array(buffer), 4),
     u64: view(new BigUint64Array(buffer), 8),
+    at: 0,
     end: 0,
   };
 }

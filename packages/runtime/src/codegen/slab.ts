@@ -5,31 +5,42 @@
 import { checkImage, MAGIC } from './image.ts';
 import { createMemory, type Memory, readable, writing } from './memory.ts';
 
-/** The memory that the last claim is in. */
-export let slab: Memory;
+/** Bytes. A slab is as large as its first claims ask for: small ones are cheap to zero, large ones are seldom needed. */
+const LEAST = 65_536;
+const MOST = 1_048_576;
+const CLAIMS = 16;
 
-/** A range of the slab for an image of `size` bytes, a multiple of 8, with its header. Returns where it begins. */
-export function claim(size: number, low: number, high: number): number {
-  // 64 KiB, and room for a few like the first one. A detached slab has length 0.
-  if (!(slab?.end + size <= slab?.u8.length)) slab = createMemory(65536 + 2 * size, writing);
-  const at = slab.end;
-  const { u32 } = slab;
-  slab.end += size;
+let slab: Memory | undefined;
+
+/** A range of `size` bytes, a multiple of 8, which begins at `at` of the memory. */
+function range(size: number): Memory {
+  let m = slab;
+  // A slab that was transferred has length 0.
+  if (m === undefined || m.end + size > m.u8.length) {
+    m = slab = createMemory(Math.max(LEAST, Math.min(MOST, CLAIMS * size), size), writing);
+  }
+  m.at = m.end;
+  m.end += size;
+  return m;
+}
+
+/** A range for an image, with its header. */
+export function claim(size: number, low: number, high: number): Memory {
+  const m = range(size);
+  const { at, u32 } = m;
   u32[at >> 2] = MAGIC;
   u32[(at + 4) >> 2] = size;
   u32[(at + 8) >> 2] = low;
   u32[(at + 12) >> 2] = high;
-  return at;
+  return m;
 }
 
-/** A copy of an image in the slab, which the result of its decoding may keep views of. Returns where it begins. */
-export function adopt(image: Uint8Array, name: string, size: number, low: number, high: number): number {
+/** A range with a copy of an image, which the result of its decoding may keep views of. */
+export function adopt(image: Uint8Array, name: string, size: number, low: number, high: number): Memory {
   if (image.length !== size) checkImage(image, name, size, low, high);
-  if (!(slab?.end + size <= slab?.u8.length)) slab = createMemory(65536 + 2 * size, writing);
-  const at = slab.end;
-  const { u32 } = readable(slab);
-  slab.end += size;
-  slab.u8.set(image, at);
+  const m = readable(range(size));
+  const { at, u32 } = m;
+  m.u8.set(image, at);
   if (
     u32[at >> 2] !== MAGIC ||
     u32[(at + 4) >> 2] !== size ||
@@ -37,5 +48,5 @@ export function adopt(image: Uint8Array, name: string, size: number, low: number
   ) {
     checkImage(image, name, size, low, high);
   }
-  return at;
+  return m;
 }

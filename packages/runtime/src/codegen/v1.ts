@@ -3,10 +3,10 @@
 
 export { blank, counted, fit, fitBig, holdsCase, holdsCount, within, wrongBool, wrongLength } from './checks.ts';
 export { checkImage, checkRoom, copyOf, imageMemory, long, memoryOver, word } from './image.ts';
-export { moreOf, native, putBlock, readable } from './memory.ts';
+export { moreOf, native, putBlock } from './memory.ts';
 export { QEMUTimer } from './qemu-timer.ts';
 export { close } from './scratch.ts';
-export { adopt, claim, slab } from './slab.ts';
+export { adopt, claim } from './slab.ts';
 export { tm } from './struct-tm.ts';
 export {
   endTail,
