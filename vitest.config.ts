@@ -9,8 +9,8 @@ export default defineConfig(({ mode }) => {
     test: {
       include: ['packages/*/test', 'test-fixtures/test', 'examples/*/test'].map((dir) => `${dir}/**/*${suffix}`),
       exclude: live ? configDefaults.exclude : [...configDefaults.exclude, '**/*.live.test.ts'],
-      testTimeout: live ? 600_000 : 30_000,
-      hookTimeout: 30_000,
+      testTimeout: live ? 600_000 : 60_000,
+      hookTimeout: 60_000,
       maxWorkers: '100%',
     },
   };
