@@ -22,6 +22,8 @@ export interface Compiled {
   readonly result: CompileResult;
   readonly model: Model;
   readonly module: Exports;
+  /** What the modules that it imports export. */
+  readonly imported: Exports;
   /** Its own structs and the imported ones, by name. */
   readonly structs: ReadonlyMap<string, StructModel>;
 }
@@ -38,11 +40,14 @@ export async function compiled(
   host: Host,
   stubs: Stubs = {},
 ): Promise<Compiled> {
-  const { url, result } = urlOf(path, options, host, stubs, new Map());
+  const urls = new Map<string, string>();
+  const { url, result } = urlOf(path, options, host, stubs, urls);
   const module: Exports = await import(/* @vite-ignore */ url);
+  const imported: Exports = {};
+  for (const other of urls.values()) Object.assign(imported, await import(/* @vite-ignore */ other));
   const model = result.model!;
   const all = [...model.structs, ...model.imports.flatMap((item) => item.structs)];
-  return { result, model, module, structs: new Map(all.map((struct) => [struct.name, struct])) };
+  return { result, model, module, imported, structs: new Map(all.map((struct) => [struct.name, struct])) };
 }
 
 function urlOf(
@@ -72,4 +77,9 @@ function dataUrl(code: string): string {
 
 function runtimeUrl(name: string): string {
   return pathToFileURL(createRequire(import.meta.url).resolve(name)).href;
+}
+
+/** What a module calls its function for a struct. */
+export function named(verb: string, struct: string): string {
+  return /^[A-Z]/.test(struct) ? verb + struct : `${verb}_${struct}`;
 }

@@ -14,13 +14,15 @@ import type {
 } from '@qidl/compiler';
 import fc from 'fast-check';
 import { computed, type Functions } from './computation.ts';
-import type { Compiled } from './modules.ts';
+import { named, type Compiled } from './modules.ts';
 
 export type State = Record<string, unknown>;
 
 export interface Known {
   readonly structs: ReadonlyMap<string, StructModel>;
   readonly enums: ReadonlyMap<string, EnumModel>;
+  /** `createT`: what is not given has its initial value. */
+  readonly create: (struct: StructModel, init: State) => State;
   /** Of option `functions`. */
   readonly functions: Functions;
   /** Values of registered types, by name. */
@@ -37,13 +39,14 @@ const ownExternals: Known['externals'] = {
 };
 
 export function knownOf(
-  { model, structs }: Pick<Compiled, 'model' | 'structs'>,
+  { model, module, structs, imported }: Compiled,
   functions: Functions = {},
   externals: Known['externals'] = {},
 ): Known {
   const enums = [...model.enums, ...model.imports.flatMap((item) => item.enums)];
   return {
     structs,
+    create: ({ name }, init) => (module[named('create', name)] ?? imported[named('create', name)])(init),
     enums: new Map(enums.map((item) => [item.name, item])),
     functions,
     externals: { ...ownExternals, ...externals },
@@ -271,7 +274,7 @@ function settled(known: Known, struct: StructModel, drawn: State): State {
     if (needed !== 0n) continue;
     for (const field of struct.fields) if (field.subsection === subsection.name) delete state[field.jsName];
   }
-  return state;
+  return known.create(struct, state);
 }
 
 /** The tag takes one of the values that select cases in all unions that it is the tag of. */
@@ -291,6 +294,7 @@ function settleUnions(struct: StructModel, state: State): void {
     for (const field of unions) {
       const { type } = field;
       if (type.kind !== 'union' || type.tag !== name) continue;
+      if (state[field.jsName] === null) continue;
       const item = type.cases.find(({ values }) => values.includes(value))!;
       state[field.jsName] = { case: item.name, value: (state[field.jsName] as State)[item.name] };
     }

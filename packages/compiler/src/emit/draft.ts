@@ -31,12 +31,14 @@ function keptValue(emission: Emission, field: TypedField): string | null {
   const from = `from${escape(field.jsName, 'member')}`;
   if (field.role === 'derived' || (field.role === 'broken' && field.default !== null)) return null;
   if (field.role !== 'saved') return from;
-  if (type.kind === 'struct' && field.optional?.by !== 'null') {
-    return keepsAnything(emission, emission.structs.get(type.name)!)
-      ? `${privateOf(emission, 'draft', type.name)}(${from})`
-      : null;
+  const isNullable = field.optional?.by === 'null';
+  if (type.kind === 'struct') {
+    if (!keepsAnything(emission, emission.structs.get(type.name)!)) return null;
+    const draft = `${privateOf(emission, 'draft', type.name)}(${from})`;
+    return isNullable ? `${from} === null ? null : ${draft}` : draft;
   }
   if (
+    !isNullable &&
     type.kind === 'array' &&
     type.element.kind === 'struct' &&
     keepsAnything(emission, emission.structs.get(type.element.name)!)

@@ -46,8 +46,12 @@ export function emitDerive(emission: Emission, struct: StructModel): void {
   const { js } = emission;
   js.open(`function ${privateOf(emission, 'derive', struct.name)}(value, hooks) {`, struct.place);
   for (const field of struct.fields) {
-    if (isSaved(field) && isHooked(emission, field.type))
-      derive(emission, field.type, `value${escape(field.jsName, 'member')}`, 0, field.optional?.by === 'null');
+    if (!isSaved(field) || !isHooked(emission, field.type)) continue;
+    const value = `value${escape(field.jsName, 'member')}`;
+    const isNullable = field.optional?.by === 'null';
+    if (isNullable) js.open(`if (${value} !== null) {`);
+    derive(emission, field.type, value, 0);
+    if (isNullable) js.close('}');
   }
   emitOwnHook(emission, struct, 'value');
   js.close('}');
@@ -64,14 +68,12 @@ export function emitOwnHook({ js }: Emission, struct: StructModel, value: string
   }
 }
 
-function derive(emission: Emission, type: FieldType, value: string, depth: number, isNullable = false): void {
+function derive(emission: Emission, type: FieldType, value: string, depth: number): void {
   const { js } = emission;
   switch (type.kind) {
-    case 'struct': {
-      const call = `${privateOf(emission, 'derive', type.name)}(${value}, hooks);`;
-      js.line(isNullable ? `if (${value} !== null) ${call}` : call);
+    case 'struct':
+      js.line(`${privateOf(emission, 'derive', type.name)}(${value}, hooks);`);
       break;
-    }
     case 'array':
     case 'pointer-array':
     case 'list': {

@@ -19,7 +19,7 @@ import {
   position,
   START,
 } from './image-code.ts';
-import { constructorName, hasKind, isFlat, isNumber } from './kinds.ts';
+import { constructorName, hasKind, isFlat, isNumber, type TypedField } from './kinds.ts';
 import { caseOffset, type FieldSlot, strideOf } from './slots.ts';
 import { initialValue, newValue } from './values.ts';
 
@@ -172,7 +172,7 @@ function ownArray({ emission, struct }: ImageCode, bits: number, array: string):
 
 const fromScratch = new WeakMap<Emission, ReadonlySet<StructModel>>();
 
-/** Structs with a tail, and those within them. */
+/** Structs with a tail, those that a load builds anew (a field that may be null, a case), and those within them. */
 function builtFromScratch(emission: Emission): ReadonlySet<StructModel> {
   let found = fromScratch.get(emission);
   if (found !== undefined) return found;
@@ -184,9 +184,17 @@ function builtFromScratch(emission: Emission): ReadonlySet<StructModel> {
       for (const name of structsOf(field.type)) add(emission.structs.get(name)!);
     }
   };
-  for (const struct of emission.structs.values()) if (emission.slots.structOf(struct.name).traits.hasTail) add(struct);
+  for (const struct of emission.structs.values()) {
+    const { fields, traits } = emission.slots.structOf(struct.name);
+    if (traits.hasTail || fields.some(({ field }) => isBuiltByLoad(field))) add(struct);
+  }
   fromScratch.set(emission, (found = all));
   return found;
+}
+
+function isBuiltByLoad({ type, optional }: TypedField): boolean {
+  const element = type.kind === 'array' ? type.element : type;
+  return optional?.by === 'null' || element.kind === 'union';
 }
 
 function buildElements(

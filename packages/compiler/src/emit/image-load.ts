@@ -350,9 +350,15 @@ function fillField(code: ImageCode, slot: FieldSlot, start: At): void {
   const at = plus(start, slot.offset);
   const target = `into${escape(field.jsName, 'member')}`;
   if (field.optional?.by === 'null') {
-    js.line(
-      `${target} = ${access(code, 'u8', plus(start, slot.presence))} === 0 ? null : ${buildValue(code, field.type, at)};`,
-    );
+    const isAbsent = `${access(code, 'u8', plus(start, slot.presence))} === 0`;
+    const built = buildValue(code, field.type, at);
+    if (field.type.kind === 'struct') {
+      js.line(`if (${isAbsent}) ${target} = null;`);
+      js.line(`else if (${target} === null) ${target} = ${built};`);
+      js.open('else {');
+      fill(code, field.type, target, at);
+      js.close('}');
+    } else js.line(`${target} = ${isAbsent} ? null : ${built};`);
   } else if (field.optional?.by === 'has' && slots.traitsOf(field.type).hasTail) {
     js.line(
       `if (${access(code, 'u8', flagPlace(code, field.optional))} === 0) ${target} = ${newValue(emission, field.type)};`,

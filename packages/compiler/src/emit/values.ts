@@ -5,7 +5,7 @@
 import type { ArrayFieldType, FieldModel, FieldType, StructModel, Value } from '../model/model.ts';
 import { type Emission, externalOf, fieldsByName, functionOf, privateOf, runtime } from './emission.ts';
 import { escape } from './escape.ts';
-import { constructorName, hasKind, isBig, isFlat, isNumber, type TypedField } from './kinds.ts';
+import { constructorName, hasKind, isBig, isFlat, isNumber, rowLength, type TypedField } from './kinds.ts';
 
 const ZERO: Value = { kind: 'zero' };
 
@@ -156,8 +156,16 @@ function structValue(emission: Emission, struct: StructModel, value: Value): str
 
 // ---- is it the default? --------------------------------------------------------------------------------------
 
-/** An expression that is true when `text`, the value of the field, is not its default (without one: not zero). */
-export function differs(emission: Emission, field: FieldModel & { readonly type: FieldType }, text: string): string {
+/**
+ * An expression that is true when `text`, the value of the field, is not its default (without one: not zero). `used`: of
+ * a counted array, how many rows are looked at.
+ */
+export function differs(
+  emission: Emission,
+  field: FieldModel & { readonly type: FieldType },
+  text: string,
+  used: string | null,
+): string {
   const { type } = field;
   const value = field.default ?? (field.optional?.by === 'null' ? ({ kind: 'null' } as const) : ZERO);
   if (field.optional?.by === 'null' && value.kind === 'null') return `${text} !== null`;
@@ -175,9 +183,17 @@ export function differs(emission: Emission, field: FieldModel & { readonly type:
     case 'list':
     case 'pointer-array':
       return `${text}.length !== 0`;
-    case 'array':
-      if (isNumber(type.element) && value.kind === 'zero') return `!${runtime(emission, 'isZero')}(${text})`;
-      break;
+    case 'array': {
+      const own = text + usedPart(type, used);
+      if (isNumber(type.element) && value.kind === 'zero') return `!${runtime(emission, 'isZero')}(${own})`;
+      return `!${runtime(emission, 'isSame')}(${own}, ${valueOf(emission, type, value)}${usedPart(type, used)})`;
+    }
   }
   return `!${runtime(emission, 'isSame')}(${text}, ${valueOf(emission, type, value)})`;
+}
+
+function usedPart(type: ArrayFieldType, rows: string | null): string {
+  if (rows === null) return '';
+  const row = isFlat(type.element) ? rowLength(type) : 1;
+  return `.${isNumber(type.element) ? 'subarray' : 'slice'}(0, ${rows}${row === 1 ? '' : ` * ${row}`})`;
 }

@@ -169,7 +169,7 @@ function visitSubsection(visit: Visit, subsection: SubsectionModel): void {
   const needed = reads
     ? 'false'
     : subsection.needed === null
-      ? fields.map((field) => differs(emission, field, `o${escape(field.jsName, 'member')}`)).join(' || ')
+      ? fields.map((field) => differsFrom(visit, field)).join(' || ')
       : conditionOf(subsection.needed, valueContext(emission, 'o'));
   js.open(`if (${present(visit, subsection.name, fields[0].wireName, needed, 'subsection')}) {`);
   for (const field of fields) {
@@ -180,7 +180,7 @@ function visitSubsection(visit: Visit, subsection: SubsectionModel): void {
   if (defaults.length > 0) {
     js.close('} else {');
     js.indent();
-    for (const field of defaults) js.line(`o${escape(field.jsName, 'member')} = ${absentValue(visit, field)};`);
+    for (const line of defaults.flatMap((field) => absentLines(visit, field))) js.line(line);
   }
   js.close('}');
 }
@@ -202,26 +202,49 @@ function visitField(visit: Visit, field: TypedField): void {
     field.type.kind !== 'union' &&
     field.type.kind !== 'pointer-array'
   ) {
-    const call = visitCall(visit, field.type, escape(field.wireName, 'string'), value);
+    const isMade = reads && field.optional?.by === 'null' && field.type.kind === 'external';
+    const from = isMade ? newValue(emission, field.type) : value;
+    const call = visitCall(visit, field.type, escape(field.wireName, 'string'), from);
     js.line(reads ? `${value} = ${presence} ? ${call} : ${absentValue(visit, field)};` : `if (${presence}) ${call};`);
   } else {
     js.open(`if (${presence}) {`);
+    // A draft has null here, and arrays are filled.
+    if (reads && field.optional?.by === 'null' && field.type.kind === 'array')
+      js.line(`${value} = ${newValue(emission, field.type)};`);
     visitPresent(visit, field);
-    const absent = absentValue(visit, field);
-    if (reads && absent !== value) js.close(`} else ${value} = ${absent};`);
-    else js.close('}');
+    const absent = reads ? absentLines(visit, field) : [];
+    if (absent.length > 0) {
+      js.close('} else {');
+      js.indent();
+      for (const line of absent) js.line(line);
+    }
+    js.close('}');
   }
 }
 
 /** The condition under which the field follows; null: it always does. */
 function presenceOf(visit: Visit, field: TypedField, value: string): string | null {
-  const { emission, reads } = visit;
+  const { reads } = visit;
   const ask = (isPresent: string, why: string): string => present(visit, field.jsName, field.wireName, isPresent, why);
   if (field.optional?.by === 'has') return `o${escape(field.optional.field, 'member')}`;
   if (field.optional?.by === 'null') return ask(reads ? 'false' : `${value} !== null`, 'optional');
   if (field.version > 0) return ask('true', 'version');
-  if (field.default !== null) return ask(reads ? 'false' : differs(emission, field, value), 'default');
+  if (field.default !== null) return ask(reads ? 'false' : differsFrom(visit, field), 'default');
   return null;
+}
+
+/** Whether a field that is written has another value than its default. */
+function differsFrom(visit: Visit, field: TypedField): string {
+  return differs(visit.emission, field, `o${escape(field.jsName, 'member')}`, usedRows(visit, field));
+}
+
+/** The checked count of a counted array; null for anything else. */
+function usedRows({ emission }: Visit, { type, wireName }: TypedField): string | null {
+  return type.kind === 'array' && type.size !== null ? countedRows(emission, type, escape(wireName, 'string')) : null;
+}
+
+function countedRows(emission: Emission, { size, dims }: ArrayFieldType, name: string): string {
+  return `${runtime(emission, 'countedBy')}(v, ${name}, ${countFrom(emission, size!, 'o')}, ${dims[0]})`;
 }
 
 /** What an input run assigns to a field that is not there. */
@@ -229,6 +252,14 @@ function absentValue({ emission }: Visit, field: TypedField): string {
   if (field.optional?.by === 'null') return 'null';
   if (field.default !== null) return valueOf(emission, field.type, field.default);
   return field.optional?.by === 'has' ? newValue(emission, field.type) : `o${escape(field.jsName, 'member')}`;
+}
+
+/** A field that is not there: a count is checked all the same, unless the field's absence makes it meaningless. */
+function absentLines(visit: Visit, field: TypedField): string[] {
+  const value = `o${escape(field.jsName, 'member')}`;
+  const absent = absentValue(visit, field);
+  const used = field.optional === null ? usedRows(visit, field) : null;
+  return [...(used === null ? [] : [`${used};`]), ...(absent === value ? [] : [`${value} = ${absent};`])];
 }
 
 /** A field that is there. */
@@ -296,10 +327,7 @@ function visitArray(visit: Visit, type: ArrayFieldType, name: string, target: st
   const { emission, reads } = visit;
   const { js } = emission;
   const { element, capacity, dims } = type;
-  const rows =
-    type.size === null
-      ? String(dims[0])
-      : `${runtime(emission, 'countedBy')}(v, ${name}, ${countFrom(emission, type.size, 'o')}, ${dims[0]})`;
+  const rows = type.size === null ? String(dims[0]) : countedRows(emission, type, name);
   if (isNumber(element) && element.kind !== 'enum') {
     const row = rowLength(type);
     const count = type.size === null ? String(capacity) : row === 1 ? rows : `${rows} * ${row}`;

@@ -207,7 +207,8 @@ function pointedOf(scope: Scope, entry: Entry, slot: Slot, type: PointerType): F
 
 /** A struct in place, or pointed to and saved in place. */
 function recordOf(scope: Scope, entry: Entry, slot: Slot, record: RecordType, pointer: boolean): FieldType | Refusal {
-  if (!record.complete) return refuse(catalogue.unknownFieldType, { type: scope.program.spell(record) });
+  if (!record.complete)
+    return refuse(catalogue.unknownFieldType, { type: record.typedefName || scope.program.spell(record) });
   if (isContainer(record)) return listOf(scope, entry, slot, record, kindOf);
   const saved = slot.role === 'saved';
   if (isListLink(record)) return refuse(catalogue.listLink);

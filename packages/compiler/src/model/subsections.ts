@@ -21,16 +21,15 @@ export function subsectionsOf(scope: Scope, entry: Entry): readonly SubsectionMo
   const drafts = new Map<string, Draft>();
   for (const slot of entry.slots) {
     if (slot.tags.by.size === 0) continue;
-    const { subsection: name, default: value, optional } = entry.fields[slot.index];
+    const { role, subsection: name, default: value, optional } = entry.fields[slot.index];
     if (name === null) {
       const needed = tagOf(slot.tags, 'needed');
-      if (needed !== null && slot.role === 'saved')
+      if (needed !== null && role === 'saved')
         reportAt(entry, slot, catalogue.neededAlone, { marker: needed.spelling });
       continue;
     }
-    if (slot.role !== 'saved') continue;
-    if (optional?.by === 'null')
-      reportAt(entry, slot, catalogue.rivalMarkers, { first: 'q_subsection', second: 'q_optional' });
+    if (role !== 'saved') continue;
+    if (optional?.by === 'null') reportNullable(scope, entry, slot);
     let draft = drafts.get(name);
     if (draft === undefined)
       drafts.set(name, (draft = { first: slot, version: null, needed: null, neededBy: null, hasDefault: false }));
@@ -39,6 +38,14 @@ export function subsectionsOf(scope: Scope, entry: Entry): readonly SubsectionMo
     readNeeded(scope, entry, slot, name, draft);
   }
   return [...drafts].map(([name, draft]) => subsectionOf(entry, name, draft));
+}
+
+/** A field that may be null says by itself whether it is there; the others of its subsection could not come without it. */
+function reportNullable(scope: Scope, entry: Entry, slot: Slot): void {
+  const first = tagOf(slot.tags, 'subsection')!;
+  const second = (tagOf(slot.tags, 'optional') ?? tagOf(slot.tags, 'default'))!;
+  const notes = [first, second].map((marker) => noteAt(scope, marker, `${marker.spelling} is here`));
+  reportAt(entry, slot, catalogue.rivalMarkers, { first: first.spelling, second: second.spelling }, notes);
 }
 
 function readVersion(scope: Scope, entry: Entry, slot: Slot, name: string, draft: Draft): void {

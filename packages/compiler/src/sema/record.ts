@@ -244,8 +244,8 @@ function memberType(context: Context, record: DeclaredRecord, declarator: Declar
     report(context, containsItself, node, { name, type: tagText(element) });
     return basic('int');
   }
-  const incomplete = (element.kind === 'record' && !element.complete) || isVoid(element) || isIncompleteEnum(element);
-  if (incomplete) {
+  // A struct without a body is a type that nobody declared: what that means is for the model to say.
+  if (isVoid(element) || isIncompleteEnum(element)) {
     report(context, incompleteMember, node, { name, why: context.layouts.why(element) });
     return basic('int');
   }

@@ -43,9 +43,9 @@ export function checkImage(image: Uint8Array, name: string, size: number, low: n
 
 // ---- memory for saves into a target, and for loads -----------------------------------------------------------
 
-/** Memory of one type, with the header in place. */
+/** Memory that a type keeps for its next image, with the header in place. */
 export function imageMemory(size: number, low: number, high: number): Memory {
-  const m = createMemory(size, reading);
+  const m = createMemory(size, reading, true);
   m.u32[0] = MAGIC;
   m.u32[1] = size;
   m.u32[2] = low;
@@ -83,5 +83,6 @@ export function memoryOver({ buffer, byteOffset }: Uint8Array): Memory | null {
     u64: new BigUint64Array(buffer, 0, Math.floor(bytes / 8)),
     at: 0,
     end: 0,
+    isScratch: true,
   };
 }

@@ -12,8 +12,8 @@ export interface Memory {
   /** In a slab: where the last claim begins and ends. */
   at: number;
   end: number;
-  /** Used again after this save or load: nothing may keep a view of it. */
-  readonly isScratch?: boolean;
+  /** Used again after this save or load, or not ours: nothing may keep a view of it. */
+  readonly isScratch: boolean;
 }
 
 /** Arrays that few structs need: made when they are asked for. */
@@ -24,7 +24,7 @@ export interface MoreArrays {
 }
 
 /** `size`: bytes, a multiple of 8. `view`: `writing`, or `reading`, which writes, too. */
-export function createMemory(size: number, view: View): Memory {
+export function createMemory(size: number, view: View, isScratch = false): Memory {
   const buffer = new ArrayBuffer(size);
   return {
     buffer,
@@ -34,6 +34,7 @@ export function createMemory(size: number, view: View): Memory {
     u64: view(new BigUint64Array(buffer), 8),
     at: 0,
     end: 0,
+    isScratch,
   };
 }
 

@@ -25,8 +25,8 @@ export function take(size: number): Scratch {
   const m = spare;
   spare = undefined;
   if (m !== undefined && size <= m.u8.length) return m;
-  const memory = createMemory(Math.max(LEAST, Math.ceil(size / 4) * 8), reading);
-  return { ...memory, isScratch: true, tail: 0, length: 0, start: 0, parts: [], next: 0 };
+  const memory = createMemory(Math.max(LEAST, Math.ceil(size / 4) * 8), reading, true);
+  return { ...memory, tail: 0, length: 0, start: 0, parts: [], next: 0 };
 }
 
 export function close(m: Scratch): void {

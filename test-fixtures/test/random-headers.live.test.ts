@@ -1,0 +1,5 @@
+// Many random headers, others each time.
+
+import { testRandomHeaders } from './states/random-headers.ts';
+
+testRandomHeaders({ numRuns: 400 }, 200);
