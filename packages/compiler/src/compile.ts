@@ -85,7 +85,7 @@ export function read(path: string, options: CompileOptions, host: Host, cache: C
   const diagnostics = new Diagnostics();
   const target = targetOf(options);
   const exporting = options.exporting ?? isQidlHeader;
-  const main = readMain(path, host, cache, diagnostics);
+  const main = readMain(path, host, cache, !exporting(path), diagnostics);
   const source = preprocess(main, { ...options, exporting, reserved }, host, target, cache, diagnostics);
   return { target, exporting, source, diagnostics };
 }

@@ -9,6 +9,7 @@ import { dumpSyntax } from './parse/dump.ts';
 import { renderPreprocessed, renderTokens } from './preprocess/render.ts';
 import type { Preprocessed } from './preprocess/token-stream.ts';
 import { layoutJson } from './sema/layout-json.ts';
+import { reportUnknownTypes } from './sema/unknown-types.ts';
 import type { Diagnostic } from './source/diagnostic.ts';
 
 /** What can be printed. */
@@ -55,5 +56,6 @@ function stageOf(what: Printable, path: string, options: CompileOptions, host: H
   if (what === 'tokens') return { source, diagnostics, text: () => renderTokens(source.stream) };
   const { syntax, program } = understand(reading, options);
   if (what === 'ast') return { source, diagnostics, text: () => dumpSyntax(syntax, source.stream) };
+  reportUnknownTypes(syntax, source.stream, reading.diagnostics);
   return { source, diagnostics, text: () => `${JSON.stringify(layoutJson(program), null, 2)}\n` };
 }

@@ -8,7 +8,7 @@ import type { Span } from '../source/diagnostic.ts';
 import type { Target } from '../target.ts';
 import { integerSize, isInteger, isSigned } from '../types/basic.ts';
 import { unqualified } from '../types/derive.ts';
-import type { BasicType, CType, EnumType } from '../types/type.ts';
+import type { BasicType, CType } from '../types/type.ts';
 import { Constant, type ConstantSource } from './lazy.ts';
 import type { ComputedType, ConstantModel, EnumModel, Value } from './model.ts';
 import type { Scope } from './scope.ts';
@@ -25,12 +25,15 @@ export interface Constants {
 
 export function constantsOf(scope: Scope): Constants {
   const { program, marks } = scope;
+  const enumerators = namelessEnumerators(scope);
   let constants: Found[] = [];
   for (const macro of program.source.macros) {
     if (macro.parameters !== null || macro.empty) continue;
     const value = program.macroValue(macro.name);
     const model = value === null ? null : constantOf(scope, macro, value);
-    if (model !== null) constants.push({ model, declared: macro });
+    if (model === null || isSame(model.value, enumerators.get(macro.name)?.model.value)) continue;
+    enumerators.delete(macro.name);
+    constants.push({ model, declared: macro });
   }
   const groups = marks.enumGroups.map((group) => {
     const isMember = ({ model }: Found): boolean => model.name.startsWith(group.prefix) && model.value.kind === 'int';
@@ -42,10 +45,7 @@ export function constantsOf(scope: Scope): Constants {
     }
     return { model: groupModel(scope, group.name, members, span), declared: { span } };
   });
-  for (const type of program.enums) {
-    const isNameless = type.tag === '' && type.typedefName === '' && !scope.enumNames.has(type);
-    if (isNameless && type.declaredIn === program.main) constants.push(...enumeratorsOf(scope, type));
-  }
+  constants.push(...enumerators.values());
   return { constants, groups };
 }
 
@@ -104,11 +104,24 @@ function integerOf(value: Value): bigint {
   return value.kind === 'int' ? value.value : 0n;
 }
 
-/** `enum { A, B };` names numbers and no type. */
-function enumeratorsOf({ program, places }: Scope, type: EnumType): Found[] {
-  const computed = computedType(program.target, type);
-  return type.enumerators.map((declared) => ({
-    model: new Constant(declared, { kind: 'int', value: declared.value }, computed, places),
-    declared,
-  }));
+/**
+ * `enum { A, B };` names numbers and no type. Headers say `#define A A` behind it, so that A can be tested for: that is
+ * one constant. A macro of another value is what the name means.
+ */
+function namelessEnumerators({ program, places, enumNames }: Scope): Map<string, Found> {
+  const found = new Map<string, Found>();
+  for (const type of program.enums) {
+    const isNameless = type.tag === '' && type.typedefName === '' && !enumNames.has(type);
+    if (!isNameless || type.declaredIn !== program.main) continue;
+    const computed = computedType(program.target, type);
+    for (const declared of type.enumerators) {
+      const model = new Constant(declared, { kind: 'int', value: declared.value }, computed, places);
+      found.set(declared.name, { model, declared });
+    }
+  }
+  return found;
+}
+
+function isSame(value: Value, other: Value | undefined): boolean {
+  return value.kind === 'int' && other?.kind === 'int' && value.value === other.value;
 }

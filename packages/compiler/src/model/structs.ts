@@ -77,6 +77,7 @@ function buildStruct(scope: Scope, entry: Entry): void {
   const unions: AnonymousUnion[] = [];
   const slots: Slot[] = [];
   collect(scope, entry, entry.record, [], slots, unions);
+  if (scope.options.unknown === 'broken') for (const union of unions) breakAnonymousUnion(entry, union, slots);
   entry.slots = slots;
   entry.fields = slots.map((slot) => buildField(scope, entry, slot));
   for (const union of unions) checkAnonymousUnion(entry, union);
@@ -174,6 +175,21 @@ function checkAnonymousUnion(entry: Entry, { span, starts }: AnonymousUnion): vo
       field: 'the anonymous union',
       type: 'union',
     });
+}
+
+/** Under `unknown: 'broken'` nothing of a union is saved where more than one alternative would be. */
+function breakAnonymousUnion(entry: Entry, { span, starts }: AnonymousUnion, slots: Slot[]): void {
+  const isSaved = ({ role }: Slot): boolean => role === 'saved';
+  const alternatives = starts.slice(1).filter((end, at) => slots.slice(starts[at], end).some(isSaved));
+  if (alternatives.length < 2) return;
+  for (let index = starts[0]; index < starts[starts.length - 1]; index++)
+    if (isSaved(slots[index])) slots[index] = { ...slots[index], role: 'broken', reason: 'unknown' };
+  entry.problems.report(catalogue.brokenForNow, span, {
+    struct: entry.name,
+    field: 'the anonymous union',
+    type: 'union',
+    problem: catalogue.unionNeedsTag.code,
+  });
 }
 
 /** The struct's version: as said, else the latest of its fields'. */
