@@ -186,7 +186,7 @@ export function viewCode(shape) {
     const { at } = layoutOf(struct, false);
     const members = struct.fields.map((item) => getterText(item, `this.at + ${at[item.n]}`));
     return `class ${struct.name} {
-      constructor(dv, u8, at) { this.dv = dv; this.u8 = u8; this.at = at; this.sum = 0; }
+      constructor(dv, u8, at) { this.dv = dv; this.u8 = u8; this.at = at; }
       ${members.map(({ getter }) => getter).join('\n')}
       touch() { let sum = 0; ${members.map(({ touch }) => touch).join(' ')} return sum; }
     }`;

@@ -60,7 +60,7 @@ export const qidlRows = [
         'o',
         'return o.divider ^ o.rbr ^ o.ier ^ o.iir ^ o.lcr ^ o.mcr ^ o.lsr ^ o.msr ^ o.scr ^ o.fcr ^ o.thr_ipending ^ o.timeout_ipending ^ o.last_break_enable ^ Number(BigInt.asUintN(32, o.last_xmit_ts));',
       );
-      const last = { view: null, sum: 0 };
+      const sum = new Int32Array(1);
       return {
         encode(value) {
           const bytes = new Uint8Array(size);
@@ -69,9 +69,9 @@ export const qidlRows = [
         },
         prepare: (bytes) => new Uint8Array(bytes).buffer,
         decode(memory) {
-          last.view = view(memory, 0);
-          last.sum = touch(last.view);
-          return last.view;
+          const seen = view(memory, 0);
+          sum[0] = touch(seen);
+          return seen;
         },
       };
     }),

@@ -57,10 +57,11 @@ export function numberAccessor(view: View, type: NumberType, offset: number, nam
   }
   const array = arrayName(type);
   const index = elementIndex(array, offset);
-  const reached = `${runtime(emission, 'reach')}(this.$m, ${end}).${array}[${index}]`;
-  if (name === null) return { get: reached, set: `${reached} = value` };
+  const reach = `${runtime(emission, 'reach')}(this.$m, ${end})`;
+  const set = `if (this.$m.${array}.length <= ${index}) ${reach}; this.$m.${array}[${index}] = value`;
+  if (name === null) return { get: `${reach}.${array}[${index}]`, set };
   const again = `${runtime(emission, 'again')}(this)${escape(name, 'member')}`;
-  return { get: `this.$m.${array}[${index}] ?? ${again}`, set: `${reached} = value` };
+  return { get: `this.$m.${array}[${index}] ?? ${again}`, set };
 }
 
 function elementIndex(name: ArrayName, offset: number): string {

@@ -1,7 +1,7 @@
 // In: a struct's C layout. Out: `viewT(memory, address)`, `sizeofT` and `offsetsT`.
 // Rule: module.md, "Memory views". Members at an alignment that is certain, in the machine's usual byte order, are read
 // through typed arrays; the others through a DataView. A read of what is not there gives undefined: the memory has
-// grown, or the address is out of bounds, and `again` finds out which. A write asks first: it would be silent.
+// grown, or was given away, and `again` finds out which. A write asks first: it would be silent.
 
 import type { LayoutMember } from '../model/model.ts';
 import { emitDoc } from './doc.ts';
@@ -10,7 +10,7 @@ import { escape } from './escape.ts';
 import { prefixed } from './names.ts';
 import { arrayOf } from './view-array.ts';
 import { bitAccessor } from './view-bits.ts';
-import { classOf, type LayoutOf, packedTypeOf, type View } from './view-code.ts';
+import { at, classOf, type LayoutOf, packedTypeOf, type View } from './view-code.ts';
 import { accessorOf } from './view-member.ts';
 import { arrayType, memberType } from './view-types.ts';
 
@@ -96,7 +96,10 @@ function emitMember(view: View, member: LayoutMember): void {
   emitDoc(dts, member.doc);
   js.mark(member.place);
   if (type.kind === 'array' && type.dims[0] === 0) {
-    js.line(`${key}(count) { return ${arrayOf(view, type, member.offset, 'count', member.name)}; }`);
+    const row = type.dims.slice(1).reduce((product, dim) => product * dim, type.stride);
+    js.line(
+      `${key}(count) { ${runtime(view.emission, 'reach')}(this.$m, ${at(member.offset)} + count * ${row}); return ${arrayOf(view, type, member.offset, 'count', member.name)}; }`,
+    );
     dts.named(
       '',
       escape(member.name, 'key'),

@@ -41,8 +41,11 @@ export function memoryOf(
   size: number,
   align: number,
 ): ViewMemory {
-  const m = memory[VIEWS] ?? keep(memory as MemoryLike);
-  return address >= 0 && address % align === 0 && address + size <= m.u8.length ? m : look(m, address, size, align);
+  let m = memory[VIEWS];
+  if (m === undefined) m = keep(memory as MemoryLike);
+  // A remainder would cost as much as reading ten fields; `align` is a power of two.
+  const isAddress = address >>> 0 === address && (address & (align - 1)) === 0;
+  return isAddress && address + size <= m.u8.length ? m : look(m, address, size, align);
 }
 
 /** Says what is wrong with an address, unless the memory has grown to reach it. */
