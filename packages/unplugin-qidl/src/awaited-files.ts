@@ -3,7 +3,7 @@
 // in a folder only, and of none reliably.
 
 import { existsSync, watch, type FSWatcher } from 'node:fs';
-import { dirname } from 'node:path';
+import { nearestFolder } from './paths.ts';
 
 export interface AwaitedFiles {
   add(paths: readonly string[]): void;
@@ -42,10 +42,4 @@ export function createAwaitedFiles(appeared: (path: string) => void): AwaitedFil
       awaited.clear();
     },
   };
-}
-
-function nearestFolder(path: string): string {
-  let folder = dirname(path);
-  while (!existsSync(folder) && folder !== dirname(folder)) folder = dirname(folder);
-  return folder;
 }

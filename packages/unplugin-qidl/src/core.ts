@@ -2,6 +2,7 @@
 // Rule: knows no bundler. Everything that bundlers have in common happens here, once; what one of them needs in its
 // own way is in the file of its name.
 
+import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { createPathFilter, pathPatterns, QIDL_HEADER, type CompileResult, type SourceMap } from '@qidl/compiler';
 import { createNodeProject } from '@qidl/compiler/node';
@@ -28,18 +29,24 @@ export interface Core {
   readonly include: readonly RegExp[];
   readonly exclude: readonly RegExp[];
   isHeader(id: string): boolean;
+  /** What makes results differ beside the files: for caches on disk. */
+  readonly identity: string;
   /** The project's folder; set before the first load. Default: the working folder. */
   setRoot(folder: string): void;
   /** The importer from which an import of the runtime by `importer` is to be resolved, when that cannot be itself. */
   runtimeImporter(importer: string): string | null;
   /** A build starts: files may have changed unseen. */
   refresh(): void;
+  /** A build has ended that loaded every header it needs: for bundlers that do not tell of files that go. */
+  finish(): void;
   /** A file changed, appeared or went. Returns the headers that see it. */
   changed(path: string): string[];
   load(id: string): Loaded;
   /** Whether the last load of a header failed. */
   isBroken(id: string): boolean;
 }
+
+const { version: VERSION } = createRequire(import.meta.url)('../package.json') as { version: string };
 
 type Project = ReturnType<typeof createNodeProject>;
 
@@ -54,9 +61,11 @@ export function createCore(given?: Options): Core {
   let types: TypesWriter | null = null;
   const broken = new Set<string>();
 
+  const identity = JSON.stringify([VERSION, compileOptions, String(include), String(exclude)]);
+
   const open = (): Project => {
     if (project !== null) return project;
-    const key = JSON.stringify([root, compileOptions, String(include), String(exclude)]);
+    const key = `${root}\n${identity}`;
     project = projects.get(key) ?? createNodeProject({ ...compileOptions, roots: [root], exporting: isHeader });
     projects.set(key, project);
     types = createTypesWriter(dts, root, project.compile);
@@ -67,13 +76,18 @@ export function createCore(given?: Options): Core {
     include: pathPatterns(include ?? QIDL_HEADER),
     exclude: pathPatterns(exclude),
     isHeader: (id) => isHeader(slashed(id)),
+    identity,
     setRoot(folder) {
       root = realPath(folder);
       project = null;
     },
     runtimeImporter: (importer) =>
       isHeader(slashed(importer)) && !hasRuntime(dirname(importer)) && hasRuntime(root) ? `${root}/package.json` : null,
-    refresh: () => project?.refresh(),
+    refresh() {
+      open().refresh();
+      types?.start();
+    },
+    finish: () => types?.finish(),
     changed(path) {
       const headers = open().invalidate(path);
       types?.remove(slashed(path));

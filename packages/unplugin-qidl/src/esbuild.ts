@@ -6,6 +6,7 @@ import { dirname } from 'node:path';
 import { createEsbuildPlugin } from 'unplugin';
 import type { OnLoadResult, PartialMessage, Plugin, PluginBuild } from 'esbuild';
 import { createCore, type Core } from './core.ts';
+import { withInlineMap } from './inline-map.ts';
 import type { Options } from './options.ts';
 import type { Problem } from './problem.ts';
 import { RUNTIME_IMPORT } from './runtime.ts';
@@ -29,31 +30,29 @@ export const esbuildSetup =
   (core: Core) =>
   (build: PluginBuild): void => {
     build.onStart(() => core.refresh());
+    build.onEnd(() => core.finish());
     build.onResolve({ filter: RUNTIME_IMPORT }, ({ path, importer, kind }) => {
       const instead = core.runtimeImporter(importer);
       return instead === null
         ? undefined
         : build.resolve(path, { importer: instead, resolveDir: dirname(instead), kind });
     });
+    const hasMaps = Boolean(build.initialOptions.sourcemap);
     for (const filter of core.include) {
-      build.onLoad({ filter, namespace: 'file' }, ({ path }) => (core.isHeader(path) ? load(path, core) : undefined));
+      build.onLoad({ filter, namespace: 'file' }, ({ path }) => (core.isHeader(path) ? load(path) : undefined));
+    }
+
+    function load(path: string): OnLoadResult {
+      const { code, map, watchFiles, missing, errors, warnings } = core.load(path);
+      return {
+        contents: hasMaps ? withInlineMap(code, map) : code,
+        loader: 'js',
+        watchFiles: [...watchFiles, ...missing],
+        errors: errors.map(message),
+        warnings: warnings.map(message),
+      };
     }
   };
-
-function load(path: string, core: Core): OnLoadResult {
-  const { code, map, watchFiles, missing, errors, warnings } = core.load(path);
-  return {
-    contents: map === null ? code : `${code}//# sourceMappingURL=${inline(map)}`,
-    loader: 'js',
-    watchFiles: [...watchFiles, ...missing],
-    errors: errors.map(message),
-    warnings: warnings.map(message),
-  };
-}
-
-function inline(map: object): string {
-  return `data:application/json;base64,${Buffer.from(JSON.stringify(map)).toString('base64')}`;
-}
 
 function message({ text, file, line, column, length, lineText }: Problem): PartialMessage {
   if (line === 0) return { text, location: { file } };

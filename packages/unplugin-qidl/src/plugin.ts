@@ -1,13 +1,29 @@
-// In: a core. Out: the hooks that Rollup, Rolldown, Vite, webpack and Rspack have in common.
+// In: a core. Out: the hooks that Rollup, Rolldown, Vite, webpack, Rspack and Farm have in common, and the type of
+// their entries.
 // Rule: ids are real files' paths, so there is nothing to resolve; the header itself is watched by name, because
 // Rollup watches only what it has read itself.
 
-import type { UnpluginOptions } from 'unplugin';
+import type { UnpluginContext, UnpluginInstance, UnpluginOptions } from 'unplugin';
 import type { Core } from './core.ts';
-import { rollupError } from './problem.ts';
+import type { Options } from './options.ts';
+import { rollupError, type Problem } from './problem.ts';
+import { RUNTIME_IMPORT } from './runtime.ts';
 
-/** `watchMissing`: for bundlers in which addWatchFile wants files that exist. */
-export function hooksOf(core: Core, watchMissing?: (files: readonly string[]) => void): UnpluginOptions {
+/** A bundler's plugin, typed as that bundler has it, which need not be installed. */
+export type Entry<Name extends keyof UnpluginInstance<Options | undefined, false>> = UnpluginInstance<
+  Options | undefined,
+  false
+>[Name];
+
+export interface Peculiarities {
+  /** For bundlers in which addWatchFile wants files that exist: what to watch for files to appear. */
+  readonly watchFor?: (missing: readonly string[], isBroken: boolean) => readonly string[];
+  /** What is thrown, and warned with; for bundlers that know no errors with places. */
+  readonly failure?: (problems: readonly Problem[], id: string) => Error | string;
+}
+
+export function hooksOf(core: Core, peculiarities: Peculiarities = {}): UnpluginOptions {
+  const { watchFor = (missing) => missing, failure = rollupError } = peculiarities;
   return {
     name: 'qidl',
     buildStart: () => core.refresh(),
@@ -17,10 +33,9 @@ export function hooksOf(core: Core, watchMissing?: (files: readonly string[]) =>
       handler(id) {
         const { code, map, watchFiles, missing, errors, warnings } = core.load(id);
         for (const file of watchFiles) this.addWatchFile(file);
-        if (watchMissing !== undefined) watchMissing(missing);
-        else for (const file of missing) this.addWatchFile(file);
-        for (const warning of warnings) this.warn(rollupError([warning], id));
-        if (errors.length > 0) throw rollupError(errors, id);
+        for (const file of watchFor(missing, errors.length > 0)) this.addWatchFile(file);
+        for (const warning of warnings) this.warn(failure([warning], id) as Parameters<UnpluginContext['warn']>[0]);
+        if (errors.length > 0) throw failure(errors, id);
         return {
           code,
           map: map && {
@@ -31,6 +46,24 @@ export function hooksOf(core: Core, watchMissing?: (files: readonly string[]) =>
           },
         };
       },
+    },
+  };
+}
+
+interface Resolver {
+  resolve(source: string, importer: string, options: { skipSelf: true }): unknown;
+}
+
+/** resolveId of Rollup and Rolldown. A header may lie in a package that knows nothing of the runtime: then it is the project's. */
+export function runtimeHook(core: Core): {
+  filter: { id: RegExp };
+  handler: (this: Resolver, source: string, importer?: string) => never;
+} {
+  return {
+    filter: { id: RUNTIME_IMPORT },
+    handler(source, importer) {
+      const instead = importer === undefined ? null : core.runtimeImporter(importer);
+      return (instead === null ? null : this.resolve(source, instead, { skipSelf: true })) as never;
     },
   };
 }

@@ -62,15 +62,26 @@ export interface RollupError extends Error {
 }
 
 export function rollupError(problems: readonly Problem[], id: string): RollupError {
-  const [first, ...others] = problems;
+  const [first] = problems;
   const error: RollupError = new Error(first.text);
-  const rest = others.slice(0, MAX_SHOWN - 1).map(asText);
-  if (problems.length > MAX_SHOWN) rest.push(`… and ${problems.length - MAX_SHOWN} more`);
-  Object.assign(error, { id, plugin: 'qidl', frame: [first.frame, ...rest].join('\n\n') });
+  Object.assign(error, { id, plugin: 'qidl', frame: [first.frame, ...shown(problems).slice(1)].join('\n\n') });
   if (first.line > 0) error.loc = { file: first.file, line: first.line, column: first.column };
   // Where in this plugin the error was made helps nobody.
   error.stack = '';
   return error;
+}
+
+/** For bundlers that show nothing of an error but its message. */
+export function textError(problems: readonly Problem[]): Error {
+  const error = new Error(shown(problems).join('\n\n'));
+  error.stack = '';
+  return error;
+}
+
+function shown(problems: readonly Problem[]): string[] {
+  const texts = problems.slice(0, MAX_SHOWN).map(asText);
+  if (problems.length > MAX_SHOWN) texts.push(`… and ${problems.length - MAX_SHOWN} more`);
+  return texts;
 }
 
 /** `file:line:col: error: …` and the frame, for places that show nothing but text. */

@@ -13,6 +13,9 @@ export interface TypesWriter {
   write(header: string, result: CompileResult): string | null;
   /** Removes the types of a header that is gone. */
   remove(header: string): void;
+  /** Between these two, every header that is still needed is written. */
+  start(): void;
+  finish(): void;
 }
 
 export function createTypesWriter(
@@ -23,8 +26,10 @@ export function createTypesWriter(
   if (place === false) return null;
   const folders = foldersOf(place, root);
   const written = new Map<string, CompileResult>();
+  const needed = new Set<string>();
 
   const write = (header: string, result: CompileResult): void => {
+    needed.add(header);
     if (result.dts === '' || written.get(header) === result) return;
     const path = typesPath(header, folders);
     writeChanged(path, typesText(result, header, path));
@@ -33,6 +38,11 @@ export function createTypesWriter(
       const imported = slashed(resolve(dirname(header), from));
       write(imported, compile(imported));
     }
+  };
+
+  const remove = (header: string): void => {
+    if (existsSync(header) || !written.delete(header)) return;
+    rmSync(typesPath(header, folders), { force: true });
   };
 
   return {
@@ -45,9 +55,10 @@ export function createTypesWriter(
         return `the types of this header could not be written: ${(error as Error).message}`;
       }
     },
-    remove(header) {
-      if (existsSync(header) || !written.delete(header)) return;
-      rmSync(typesPath(header, folders), { force: true });
+    remove,
+    start: () => needed.clear(),
+    finish() {
+      for (const header of written.keys()) if (!needed.has(header)) remove(header);
     },
   };
 }

@@ -16,12 +16,13 @@ const qidl: (options?: Options) => Plugin = createVitePlugin((options?: Options)
   let server: ViteDevServer | null = null;
   const awaited = createAwaitedFiles((path) => void server?.watcher.emit('add', path));
   // Vite watches its own folder, and takes what addWatchFile is given for imports, which must exist.
-  const watchMissing = (paths: readonly string[]): void => {
-    if (server === null) return;
+  const watchFor = (missing: readonly string[]): readonly string[] => {
+    if (server === null) return missing;
     const below = `${slashed(server.config.root)}/`;
-    awaited.add(paths.filter((path) => !path.startsWith(below)));
+    awaited.add(missing.filter((path) => !path.startsWith(below)));
+    return [];
   };
-  const hooks = hooksOf(core, watchMissing);
+  const hooks = hooksOf(core, { watchFor });
   return {
     ...hooks,
     vite: {

@@ -33,6 +33,8 @@ export interface Bundler {
   readonly name: string;
   /** Whether it takes errors with a place, and not only text. */
   readonly hasPlaces: boolean;
+  /** Cases of the suites that the bundler itself does not support, and the upstream issue. */
+  readonly cannot: Readonly<Record<string, string>>;
   build(project: SmallProject, options?: Options): Promise<Outcome>;
   watch(project: SmallProject, options?: Options): Promise<Watching>;
 }

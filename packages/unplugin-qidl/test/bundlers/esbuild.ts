@@ -36,6 +36,7 @@ function failure({ text, location, notes }: esbuild.Message): Failure {
 export const esbuildBundler: Bundler = {
   name: 'esbuild',
   hasPlaces: true,
+  cannot: {},
   async build(project, options) {
     return outcome(
       project,

@@ -21,14 +21,15 @@ const resolvePackages: Plugin = {
   },
 };
 
-const settings = (project: SmallProject, options: Options | undefined, warnings: string[]): RollupOptions => ({
-  input: project.path('main.js'),
-  plugins: [
-    resolvePackages,
-    qidl({ config: false, dts: { base: project.root, out: project.path('.qidl') }, ...options }),
-  ],
-  onLog: (_level, { message }: RollupLog) => void warnings.push(message),
-});
+function settings(project: SmallProject, options: Options | undefined, warnings: string[]): RollupOptions {
+  // Rollup's project is the working folder.
+  process.chdir(project.root);
+  return {
+    input: 'main.js',
+    plugins: [resolvePackages, qidl({ config: false, ...options })],
+    onLog: (_level, { message }: RollupLog) => void warnings.push(message),
+  };
+}
 
 /** What both builds of Rollup's family give. */
 interface Bundle {
@@ -50,6 +51,9 @@ export function failure({ message, frame, loc }: Pick<RollupError, 'message' | '
 export const rollupBundler: Bundler = {
   name: 'Rollup',
   hasPlaces: true,
+  cannot: {
+    'an include that appears where it is looked for first, together with its folder': 'paulmillr/chokidar#1422',
+  },
   async build(project, options) {
     const warnings: string[] = [];
     try {

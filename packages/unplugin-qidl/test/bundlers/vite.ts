@@ -8,6 +8,7 @@ import qidl from '../../src/vite.ts';
 import { connectHmr, type HmrClient } from '../hmr-client.ts';
 import type { SmallProject } from '../project.ts';
 import { failed, ran, type Bundler, type Outcome } from './bundler.ts';
+import { failuresIn } from './rolldown.ts';
 import { failure } from './rollup.ts';
 
 const settings = (project: SmallProject, options: Options | undefined, warnings: string[]): InlineConfig => ({
@@ -35,6 +36,7 @@ function collecting(warnings: string[]): Logger {
 export const viteBundler: Bundler = {
   name: 'Vite',
   hasPlaces: true,
+  cannot: {},
   async build(project, options) {
     const warnings: string[] = [];
     try {
@@ -50,7 +52,7 @@ export const viteBundler: Bundler = {
       const [{ output }] = result as Rolldown.RolldownOutput[];
       return await ran(project, output[0].code, warnings);
     } catch (error) {
-      return failed([failure(error as Error)]);
+      return failed(failuresIn(error as Error));
     }
   },
   async watch(project, options) {

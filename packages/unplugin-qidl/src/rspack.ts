@@ -1,0 +1,17 @@
+// Rspack: `import qidl from 'unplugin-qidl/rspack'`.
+
+import { createUnplugin } from 'unplugin';
+import { createCore } from './core.ts';
+import type { Options } from './options.ts';
+import { hooksOf, type Entry } from './plugin.ts';
+import { textError } from './problem.ts';
+import { prepareCompiler } from './webpack-like.ts';
+
+const qidl: Entry<'rspack'> = createUnplugin<Options | undefined, false>((options) => {
+  const core = createCore(options);
+  return {
+    ...hooksOf(core, { failure: textError }),
+    rspack: (compiler) => prepareCompiler(compiler, core),
+  };
+}).rspack;
+export default qidl;

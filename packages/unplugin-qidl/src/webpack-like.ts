@@ -1,0 +1,29 @@
+// In: the compiler of webpack or of Rspack, which have one interface here. Out: it, prepared for headers.
+// Rule: what concerns headers is a rule for headers only; the rest of the build is as if we were not there.
+
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import type { Core } from './core.ts';
+
+interface ResolveRule {
+  include: (path: string) => boolean;
+  resolve: { modules: string[] };
+}
+
+interface CompilerLike {
+  readonly context: string;
+  readonly options: { readonly module: { readonly rules: unknown[] }; cache?: unknown };
+}
+
+export function prepareCompiler({ context, options }: CompilerLike, core: Core): void {
+  core.setRoot(context);
+  // Headers may lie in packages that know nothing of the runtime: then it is the project's.
+  const rule: ResolveRule = { include: core.isHeader, resolve: { modules: ['...', join(context, 'node_modules')] } };
+  options.module.rules.push(rule);
+  // What is cached on disk was made by this compiler with these options.
+  const { cache } = options;
+  if (typeof cache === 'object' && cache !== null) {
+    const version = createHash('sha256').update(core.identity).digest('hex').slice(0, 16);
+    Object.assign(cache, { version: `${(cache as { version?: string }).version ?? ''}|qidl ${version}` });
+  }
+}

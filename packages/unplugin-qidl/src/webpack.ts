@@ -1,0 +1,17 @@
+// webpack: `import qidl from 'unplugin-qidl/webpack'`.
+
+import { createUnplugin } from 'unplugin';
+import { createCore } from './core.ts';
+import type { Options } from './options.ts';
+import { hooksOf, type Entry } from './plugin.ts';
+import { textError } from './problem.ts';
+import { prepareCompiler } from './webpack-like.ts';
+
+const qidl: Entry<'webpack'> = createUnplugin<Options | undefined, false>((options) => {
+  const core = createCore(options);
+  return {
+    ...hooksOf(core, { failure: textError }),
+    webpack: (compiler) => prepareCompiler(compiler, core),
+  };
+}).webpack;
+export default qidl;

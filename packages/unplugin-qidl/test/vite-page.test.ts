@@ -1,0 +1,79 @@
+// What only Vite has: a page with hot updates, modules for the server, dependencies bundled in advance.
+
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openPage, type Page } from './bundlers/vite.ts';
+import { brokenHeader, createSmallProject, entry, header, include, linkRuntime, type SmallProject } from './project.ts';
+
+const PATIENCE_MS = 10_000;
+const accepting = `${entry}import.meta.hot?.accept('./device.qidl.h', () => {});\n`;
+
+let project: SmallProject;
+let page: Page;
+
+beforeEach(() => {
+  project = createSmallProject();
+});
+afterEach(async () => {
+  await page.close();
+  project.dispose();
+});
+
+/** chokidar hears nothing of a file that is changed before it listens: then one saves again, as people do. */
+async function updateAfter(change: () => void): Promise<string> {
+  for (const end = Date.now() + PATIENCE_MS; Date.now() < end;) {
+    change();
+    const type = await page.update(400);
+    if (type !== null) return type;
+  }
+  throw new Error('the page was told nothing');
+}
+
+/** Of the header's module itself: an entry that takes updates is not run again. */
+async function fields(): Promise<string> {
+  const { exports } = await page.load('/device.qidl.h');
+  return Object.keys((exports!.createDevice as () => object)()).join();
+}
+
+describe('a page', () => {
+  test('that takes the header’s updates is not reloaded, not even after a mistake and its fix', async () => {
+    project.write('main.js', accepting);
+    page = await openPage(project);
+    expect((await page.load()).failures).toEqual([]);
+    expect(await updateAfter(() => project.write('device.qidl.h', header('uint16_t status')))).toBe('update');
+    expect(await fields()).toBe('regs,fifo,status');
+    expect(await updateAfter(() => project.write('device.qidl.h', brokenHeader))).toBe('update');
+    expect((await page.load()).failures).toHaveLength(1);
+    expect(await updateAfter(() => project.write('device.qidl.h', header()))).toBe('update');
+    expect(await fields()).toBe('regs,fifo,control');
+    expect(await updateAfter(() => project.write('regs.h', include(12)))).toBe('update');
+    expect((await page.load('/device.qidl.h')).exports).toMatchObject({ sizeofDevice: 24 });
+  });
+
+  test('that was opened while the header was broken is reloaded after the fix', async () => {
+    project.write('main.js', accepting);
+    project.write('device.qidl.h', brokenHeader);
+    page = await openPage(project);
+    expect((await page.load()).failures).toHaveLength(1);
+    expect(await updateAfter(() => project.write('device.qidl.h', header()))).toBe('full-reload');
+    expect((await page.load()).failures).toEqual([]);
+  });
+});
+
+test('a package that imports its own header is bundled in advance', async () => {
+  project.write(
+    'node_modules/some-device/package.json',
+    '{ "name": "some-device", "version": "1.0.0", "type": "module", "main": "index.js" }',
+  );
+  project.write('node_modules/some-device/part.qidl.h', '#include <stdint.h>\nstruct part { uint8_t id[3]; };\n');
+  project.write('node_modules/some-device/index.js', "export { sizeof_part as size } from './part.qidl.h';\n");
+  linkRuntime(project.path('node_modules/some-device'));
+  project.write('main.js', "export * from 'some-device';\n");
+  page = await openPage(
+    project,
+    {},
+    { optimizeDeps: { include: ['some-device'] }, ssr: { noExternal: ['some-device'] } },
+  );
+  const bundled = await page.server.environments.client.transformRequest('/main.js');
+  expect(bundled!.code).toContain('/node_modules/.vite/deps/some-device.js');
+  expect(await page.load()).toMatchObject({ failures: [], exports: { size: 3 } });
+});
