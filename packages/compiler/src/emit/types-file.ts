@@ -31,10 +31,11 @@ function typesBeside(header: string): string {
 /** The text of the types file at `path`; '' when the header has errors. */
 export function typesText(result: Pick<CompileResult, 'dts' | 'dtsMap'>, header: string, path: string): string {
   if (result.dts === '' || result.dtsMap === null) return result.dts;
-  const { file: _, sourcesContent: __, ...map } = result.dtsMap;
+  const { sourcesContent: _, ...map } = result.dtsMap;
   const folder = folderOf(header);
   const sources = map.sources.map((source) => relativePath(folderOf(path), resolvePath(folder, source)));
-  const json = JSON.stringify({ ...map, sources });
+  // TypeScript ignores a map without `file`.
+  const json = JSON.stringify({ ...map, file: path.slice(path.lastIndexOf('/') + 1), sources });
   // btoa takes Latin-1 only; JSON has another spelling for the rest.
   const ascii = json.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
   // TypeScript knows an inline map by exactly this beginning.
