@@ -29,8 +29,22 @@ export function milliseconds(start) {
 }
 
 /** Runs a Node program as a user would, shows the command, and returns what it printed. */
-export async function node(cwd, ...args) {
-  say(`$ node ${args.map((arg) => (arg.includes(' ') ? `'${arg}'` : arg)).join(' ')}`, 'cyan');
-  const { stdout } = await promisify(execFile)(process.execPath, args, { cwd });
+export function node(cwd, ...args) {
+  return run('node', args, cwd);
+}
+
+export async function run(command, args, cwd) {
+  say(`$ ${[command, ...args].map((arg) => (arg.includes(' ') ? `'${arg}'` : arg)).join(' ')}`, 'cyan');
+  const { stdout } = await promisify(execFile)(command === 'node' ? process.execPath : command, args, { cwd });
   return stdout;
+}
+
+/** Whether a command is on this machine. */
+export async function has(command) {
+  try {
+    await promisify(execFile)(command, ['--version']);
+    return true;
+  } catch {
+    return false;
+  }
 }

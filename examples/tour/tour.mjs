@@ -10,7 +10,7 @@ import { performance } from 'node:perf_hooks';
 import process from 'node:process';
 import { preview } from 'vite';
 import { watchHeader } from './regenerate.mjs';
-import { dim, node, part, say } from './terminal.mjs';
+import { dim, has, node, part, run, say } from './terminal.mjs';
 
 const examples = join(import.meta.dirname, '..');
 const folder = await mkdtemp(join(tmpdir(), 'qidl-tour-'));
@@ -29,6 +29,12 @@ async function files() {
 
 async function program(name, file) {
   say(await node(join(examples, name), file));
+}
+
+/** On a machine with make and a C compiler. */
+async function makefile() {
+  if (!(await has('make')) || !(await has('cc'))) return say('not here: it needs make and a C compiler');
+  say(await run('make', ['--no-print-directory', '-s', 'check'], join(examples, 'make')));
 }
 
 /** Serves the built page, and fetches what a browser would. */
@@ -59,6 +65,7 @@ const start = performance.now();
 try {
   await part('A UART in a file', 'examples/esbuild-cli', files);
   await part('A UART in C', 'examples/wasm-device', () => program('wasm-device', 'dist/main.js'));
+  await part('C and TypeScript from one Makefile', 'examples/make', makefile);
   await part('A UART as a library', 'examples/rollup-library', () =>
     program('rollup-library', 'dist/consumer/main.js'),
   );

@@ -8,6 +8,7 @@ test.for([
   ['dts', 'export interface Uart {'],
   ['model', '"structs"'],
   ['layout', '"struct Uart"'],
+  ['asserts', '_Static_assert(offsetof(struct Uart, rx) == 8, "struct Uart: offset of rx");'],
   ['preprocessed', 'uint8_t regs[8];'],
   ['tokens', 'identifier regs'],
   ['ast', 'Uart'],

@@ -3,6 +3,7 @@
 // saved; cli.md fixes the JSON of `model` and `layout`, which other programs rely on.
 
 import { analyze, createCompilerCache, emit, read, understand, type CompilerCache } from './compile.ts';
+import { emitAsserts } from './emit/asserts.ts';
 import { dumpModel } from './model/dump.ts';
 import type { CompileOptions, Host } from './options.ts';
 import { dumpSyntax } from './parse/dump.ts';
@@ -13,8 +14,8 @@ import { reportUnknownTypes } from './sema/unknown-types.ts';
 import type { Diagnostic } from './source/diagnostic.ts';
 
 /** What can be printed. */
-export const PRINTABLE: readonly Printable[] = ['js', 'dts', 'model', 'layout', 'preprocessed', 'tokens', 'ast'];
-export type Printable = 'js' | 'dts' | 'model' | 'layout' | 'preprocessed' | 'tokens' | 'ast';
+export const PRINTABLE = ['js', 'dts', 'model', 'layout', 'asserts', 'preprocessed', 'tokens', 'ast'] as const;
+export type Printable = (typeof PRINTABLE)[number];
 
 export interface Printed {
   /** '' when there are errors. */
@@ -57,5 +58,10 @@ function stageOf(what: Printable, path: string, options: CompileOptions, host: H
   const { syntax, program } = understand(reading, options);
   if (what === 'ast') return { source, diagnostics, text: () => dumpSyntax(syntax, source.stream) };
   reportUnknownTypes(syntax, source.stream, reading.diagnostics);
+  if (what === 'asserts') return { source, diagnostics, text: () => emitAsserts(layoutJson(program), fileName(path)) };
   return { source, diagnostics, text: () => `${JSON.stringify(layoutJson(program), null, 2)}\n` };
+}
+
+function fileName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
 }
