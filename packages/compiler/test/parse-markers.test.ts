@@ -80,6 +80,12 @@ const cases: readonly (readonly [source: string, words: string])[] = [
   ['struct S { q_unused(4) int a; q_unused(8) };', 'struct S { @unused(4); a: int; @unused(8) }'],
   ['struct q_immutable S { int a; };', 'struct S { a: int } @immutable/record'],
   ['struct _string { int a; };', 'struct _string { a: int }'],
+  ['struct q_immutable { int a; } q_host;', 'struct { a: int } @immutable/record @host/record'],
+  ['struct S { union q_derived { int a; }; };', 'struct S { union { a: int } @derived/record }'],
+  [
+    'struct S { struct q_host T { int a; } *b, c; };',
+    'struct S { b: pointer to struct T { a: int } @host/record; c: struct T {…} @host/record }',
+  ],
   ['typedef struct { int a; } q_immutable T;', 'typedef T: struct { a: int } @immutable/record'],
   ['enum _string { _version, _host = 3 };', 'enum _string { _version, _host = 3 }'],
   ['int _version;', '_version: int'],

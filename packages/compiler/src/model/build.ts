@@ -20,7 +20,7 @@ import { checkExports, type Named } from './names.ts';
 import { createPlaces } from './places.ts';
 import type { Entry, Scope } from './scope.ts';
 import { entryOf } from './structs.ts';
-import { viewOf } from './views.ts';
+import { viewOf, withoutView } from './views.ts';
 
 /** Saved fields of all structs of a module, nested ones counted wherever they are nested. */
 export const MAX_MODULE_FIELDS = 1_048_576;
@@ -69,9 +69,7 @@ function reportProblems({ program, diagnostics }: Scope, roots: readonly Entry[]
 function assemble(scope: Scope, { structs, enums }: Reached): Model {
   const { program, diagnostics } = scope;
   checkSize(scope, structs);
-  const viewed = new Set(
-    structs.map(({ entry }) => entry).filter(({ record }) => program.layouts.recordOf(record) !== null),
-  );
+  const viewed = new Set(structs.map(({ entry }) => entry).filter(({ record }) => withoutView(scope, record) === null));
   const byName = new Map<string, StructModel>();
   const lookup: Lookup = (name) => byName.get(name);
   const imports = new Map<IncludedModule, { structs: StructModel[]; enums: EnumModel[] }>();
@@ -117,7 +115,7 @@ function structModel(scope: Scope, entry: Entry, viewed: ReadonlySet<Entry>, loo
   const { program, places, diagnostics, roots, options } = scope;
   const { record } = entry;
   if (!viewed.has(entry) && entry.sound && roots.has(record) && options.unknown !== 'broken') {
-    diagnostics.report(catalogue.noView, record.span, { struct: entry.name, why: program.layouts.why(record) });
+    diagnostics.report(catalogue.noView, record.span, { struct: entry.name, why: withoutView(scope, record)! });
   }
   const ctype = record.typedefName || program.spell(record);
   return new Struct(entry, { record, ctype, places, lookup, layout: () => viewOf(scope, entry, viewed) });

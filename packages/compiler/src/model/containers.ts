@@ -15,7 +15,7 @@ type KindOf = (scope: Scope, entry: Entry, slot: Slot, type: CType) => FieldType
 
 const glists: ReadonlySet<string> = new Set(['GSList', 'GList', '_GSList', '_GList']);
 const heads: ReadonlySet<string> = new Set(['lh_first', 'tqh_first', 'sqh_first', 'slh_first', 'stqh_first']);
-const links: ReadonlySet<string> = new Set(['le_next', 'tqe_next', 'sqe_next', 'sle_next', 'stqe_next']);
+const links: ReadonlySet<string> = new Set(['le_next', 'tqe_next', 'tql_next', 'sqe_next', 'sle_next', 'stqe_next']);
 
 /** A list by its name or its shape; not a pointer to one. */
 export function isContainer(type: CType): boolean {

@@ -180,7 +180,7 @@ function sizedOf(scope: Scope, entry: Entry, slot: Slot): FieldType | Refusal {
 function pointedOf(scope: Scope, entry: Entry, slot: Slot, type: PointerType): FieldType | Refusal {
   const external = externalOf(scope, entry, type.to);
   if (external !== null) return external;
-  if (isContainer(type.to)) return refuse(catalogue.containerNeedsType);
+  if (isContainer(type.to)) return listOf(scope, entry, slot, type, kindOf);
   const to = unqualified(type.to);
   switch (to.kind) {
     case 'record':

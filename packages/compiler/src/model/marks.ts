@@ -77,10 +77,12 @@ export function readMarks(program: Program, options: CompileOptions, diagnostics
     exported: [],
     structs: new Map(),
     fields: new Map(),
-    immutableTypes: new Map([['', new Set(options.immutableTypes ?? [])]]),
+    immutableTypes: new Map([['', new Set((options.immutableTypes ?? []).map(withoutPointers))]]),
     enumGroups: [],
   };
   for (const { declaration, types } of program.marked) readDeclaration(reading, declaration.mark!, types);
+  // `struct q_immutable Foo { … };` says it of the struct.
+  for (const record of program.records) readStructArguments(reading, record, record.markers);
   for (const { marker } of program.statements) {
     readStatement(reading, marker, program.source.stream.homeOf(marker.at).path);
   }
@@ -181,8 +183,13 @@ function hasMember(type: RecordType, name: string): boolean {
 
 function listTypes(reading: Reading, marker: RawMarker, home: string): void {
   const names = reading.immutableTypes.get(home) ?? new Set<string>();
-  for (const name of marker.arguments) if (isTypeName(name)) names.add(typeNameText(reading, name));
+  for (const name of marker.arguments) if (isTypeName(name)) names.add(withoutPointers(typeNameText(reading, name)));
   reading.immutableTypes.set(home, names);
+}
+
+/** A list holds for values, pointers and arrays of a type, whichever it names. */
+function withoutPointers(type: string): string {
+  return type.replace(/[\s*]+$/, '');
 }
 
 function readEnumGroup(reading: Reading, marker: RawMarker): void {

@@ -120,7 +120,8 @@ function collect(
   slots: Slot[],
   unions: AnonymousUnion[],
 ): void {
-  const annotated = scope.marks.fields.get(record);
+  // The members of an anonymous struct are its parent's for QIDL_ANNOTATE, too.
+  const annotated = scope.marks.fields.get(entry.record) ?? scope.marks.fields.get(record);
   const isUnion = record.keyword === 'union';
   const starts: number[] = [];
   for (const member of record.members) {

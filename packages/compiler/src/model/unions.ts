@@ -2,7 +2,7 @@
 // Rule (language.md 15): the tag is a field that stands before the union and is known when it is loaded; every member
 // has a q_case, or a tag that says why it is not saved.
 
-import type { RawMarker } from '../parse/syntax.ts';
+import type { Expression, RawMarker } from '../parse/syntax.ts';
 import * as catalogue from '../source/catalogue/4-annotations.ts';
 import { atomText } from '../lex/atoms.ts';
 import { unqualified } from '../types/derive.ts';
@@ -18,7 +18,7 @@ export function unionOf(scope: Scope, entry: Entry, slot: Slot, fieldTypeOf: Slo
   const record = unqualified(slot.member.type);
   if (record.kind !== 'record' || record.keyword !== 'union' || !record.complete)
     return refuse(catalogue.unionMarkerElsewhere);
-  const tag = tagSlot(scope, entry, slot);
+  const tag = tagSlot(entry, slot);
   if ('kind' in tag) return tag;
   const tagType = fieldTypeOf(scope, entry, tag);
   const integer = tagType.kind === 'bitfield' ? tagType.of : tagType;
@@ -36,10 +36,10 @@ export function unionOf(scope: Scope, entry: Entry, slot: Slot, fieldTypeOf: Slo
   return { kind: 'union', tag: tag.jsName, cases };
 }
 
-function tagSlot(scope: Scope, entry: Entry, slot: Slot): Slot | Refusal {
+function tagSlot(entry: Entry, slot: Slot): Slot | Refusal {
   const marker = tagOf(slot.tags, 'union')!;
-  const expression = expressionArgument(marker, 0);
-  const name = expression?.kind === 'name' ? atomText(expression.name) : scope.program.source.stream.textOf(marker.at);
+  const name = fieldNameIn(expressionArgument(marker, 0));
+  if (name === null) return refuse(catalogue.unionTag, { tag: 'the argument', why: "is no field's name" });
   const tag = slotNamed(entry, name);
   if (tag === null) return refuse(catalogue.unionTag, { tag: name, why: 'is no field of the struct' });
   if (slot.role !== 'saved') return tag;
@@ -47,6 +47,15 @@ function tagSlot(scope: Scope, entry: Entry, slot: Slot): Slot | Refusal {
   if (tag.role === 'derived')
     return refuse(catalogue.unionTag, { tag: name, why: 'is derived: it is computed after load' });
   return tag;
+}
+
+/** `tag`, `obj->tag` and `(*obj).tag` name the same field. */
+function fieldNameIn(expression: Expression | null): string | null {
+  if (expression?.kind === 'name') return atomText(expression.name);
+  if (expression?.kind !== 'member') return null;
+  const { object } = expression;
+  const struct = object.kind === 'unary' && object.operator === '*' ? object.operand : object;
+  return struct.kind === 'name' && atomText(struct.name) === 'obj' ? atomText(expression.name) : null;
 }
 
 /** null: a member that says why it is no case. */

@@ -20,10 +20,27 @@ interface Viewing {
   slots: number;
 }
 
-/** null: the record cannot be laid out. */
+/** Why a record has no view; null: it has one. What a view has besides the members begins with `$`. */
+export function withoutView({ program }: Scope, record: RecordType): string | null {
+  if (program.layouts.recordOf(record) === null) return program.layouts.why(record);
+  const name = dollarNameIn(record);
+  return name === null ? null : `names that begin with $ are the view's own, and a member is called ${name}`;
+}
+
+function dollarNameIn(record: RecordType): string | null {
+  for (const { name, type } of record.members) {
+    if (name.startsWith('$')) return name;
+    const inner = name === '' ? unqualified(type) : null;
+    const found = inner?.kind === 'record' ? dollarNameIn(inner) : null;
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** null: the record has no view. */
 export function viewOf(scope: Scope, entry: Entry, viewed: ReadonlySet<Entry>): LayoutModel | null {
   const layout = scope.program.layouts.recordOf(entry.record);
-  if (layout === null) return null;
+  if (layout === null || !viewed.has(entry)) return null;
   const viewing: Viewing = { scope, entry, viewed, members: [], slots: 0 };
   addMembers(viewing, entry.record, 0);
   return { size: layout.size, align: layout.align, members: viewing.members };

@@ -19,7 +19,7 @@ export function markerAt(p: Parser, index: number): MarkerSyntax | undefined {
   return p.lexicon.byAtom.get(p.atoms[index]);
 }
 
-function fieldMarkerAt(p: Parser, index: number): MarkerSyntax | undefined {
+export function fieldMarkerAt(p: Parser, index: number): MarkerSyntax | undefined {
   const syntax = markerAt(p, index);
   return syntax !== undefined && (syntax.form === 'field' || syntax.form === 'group') ? syntax : undefined;
 }

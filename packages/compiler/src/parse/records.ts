@@ -19,14 +19,7 @@ import { atAttribute, parseAttributes } from './attributes.ts';
 import { beginsStaticAssert, lacksSemicolon, parseStaticAssert } from './declarations.ts';
 import { type DeclaratorDraft, parseDeclarator, parseTail } from './declarators.ts';
 import { parseConstant } from './expressions.ts';
-import {
-  isFieldMarkerAt,
-  isMarkerBeforeName,
-  isMarkerHere,
-  markerAt,
-  parseFieldMarker,
-  parseMarker,
-} from './markers.ts';
+import { fieldMarkerAt, isMarkerBeforeName, markerAt, parseFieldMarker, parseMarker } from './markers.ts';
 import {
   accept,
   advance,
@@ -82,12 +75,18 @@ export function parseRecord(p: Parser, context: Context): TypeSpecifier {
   const body = p.kinds[p.at] === LEFT_BRACE ? parseBody(p, keyword) : null;
   if (body !== null) {
     attributes = parseAttributes(p, attributes);
-    // In a struct these mark the field that the record is the type of: parseSpecifiers reads them.
-    while (context !== IN_RECORD && isMarkerHere(p) && isMarkerBeforeName(p)) markers = addMarker(p, markers);
+    // In a struct these mark the field that the record is the type of: parseSpecifiers reads and takes them.
+    while (context !== IN_RECORD && isMarkerOfRecord(p)) markers = addMarker(p, markers);
   }
   const pack = body === null ? 0 : body.pack;
   const members = body === null ? null : body.members;
   return { kind: 'record', at, end: endOf(p), keyword, tag, tagAt, members, attributes, pack, markers };
+}
+
+/** Behind a body at file scope. A word of 2012 may be the name of an object there; the later spellings are nobody's names. */
+function isMarkerOfRecord(p: Parser): boolean {
+  const syntax = fieldMarkerAt(p, p.at);
+  return syntax !== undefined && (!syntax.spelling.startsWith('_') || isMarkerBeforeName(p));
 }
 
 function addMarker(p: Parser, markers: readonly RawMarker[]): readonly RawMarker[] {
@@ -95,14 +94,21 @@ function addMarker(p: Parser, markers: readonly RawMarker[]): readonly RawMarker
   return marker === null ? markers : append(markers, marker);
 }
 
-/** `struct q_immutable Foo {`: how many markers. None without a tag and a body behind them: the word is then the tag. */
+/**
+ * `struct q_immutable Foo {`: how many markers. Without a tag behind them a word of 2012 is the tag itself, as in
+ * `struct _string {`; the later spellings are nobody's tags.
+ */
 function markersBeforeTag(p: Parser): number {
   let count = 0;
   let at = p.at;
-  for (; isFieldMarkerAt(p, at); count++) {
+  let mayBeTag = false;
+  for (let syntax = fieldMarkerAt(p, at); syntax !== undefined; syntax = fieldMarkerAt(p, at)) {
+    mayBeTag ||= syntax.spelling.startsWith('_');
     at = after(p, at);
     if (p.kinds[at] === LEFT_PAREN) at = after(p, closingOf(p, at));
+    count++;
   }
+  if (p.kinds[at] === LEFT_BRACE) return mayBeTag ? 0 : count;
   return p.kinds[at] === IDENTIFIER && p.kinds[after(p, at)] === LEFT_BRACE ? count : 0;
 }
 

@@ -216,6 +216,7 @@ function takeOther(p: Parser, draft: Draft, word: number, context: Context): boo
       dropMacro(p, draft);
       if (hasType(draft)) conflict(p, draft, p.at);
       else draft.type = parseType(p, word, context);
+      if (context === IN_RECORD) takeRecordMarkers(draft);
       return true;
     case BIT_INT:
       if (draft.type !== NO_TYPE || !isSigned(draft, draft.basic)) conflict(p, draft, p.at);
@@ -247,6 +248,14 @@ function takeOther(p: Parser, draft: Draft, word: number, context: Context): boo
       return takeMarker(p, draft, context);
   }
   return false;
+}
+
+/** `union q_derived { … } u;` marks the field. */
+function takeRecordMarkers(draft: Draft): void {
+  const { type } = draft;
+  if (type.kind !== 'record' || type.markers.length === 0) return;
+  for (const marker of type.markers) draft.markers = append(draft.markers, marker);
+  draft.type = { ...type, markers: NONE };
 }
 
 /** A marker's word: a field's marker, QIDL_DECLARE, or just a name. */

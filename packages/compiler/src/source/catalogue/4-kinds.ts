@@ -196,7 +196,7 @@ export const listLink: DiagnosticKind = error('QIDL4038', {
 
 export const noView: DiagnosticKind = note('QIDL4039', {
   message: '{struct} has no view and no layout: {why}',
-  help: ['include the header that declares the type, if live memory is to be read'],
+  help: ['if live memory is to be read, include the header that declares the type, or rename the member'],
   explain:
     'Saving and loading need the fields that are saved, and no more. A view of C memory needs the place of every ' +
     'member, and for that the sizes of all types in the struct, those of fields that are not saved included.',
