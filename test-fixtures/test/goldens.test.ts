@@ -39,7 +39,7 @@ function goldensOf({ header, base, options }: Variant): Map<string, string> {
 /** A line per struct: `SerialState 34: 25 saved, 2 derived, …`. */
 function rolesOf({ structs }: Model): string {
   const lines = structs
-    .filter(({ keyword }) => keyword === 'struct')
+    .filter(({ fields }) => fields.length > 0)
     .map(({ name, fields }) => {
       const counts = (['saved', 'derived', 'immutable', 'host', 'elsewhere', 'broken'] as const)
         .map((role) => [fields.filter((field) => field.role === role).length, role] as const)

@@ -98,15 +98,13 @@ typedef struct FPReg {
 } FPReg;
 
 /* A vector register: saved as two quadwords. */
-typedef struct XMMReg {
-    union {
-        uint64_t q[2];
-        uint8_t b[16] QIDL(derived);
-        QIDL(derived) uint16_t w[8];
-        uint32_t QIDL(derived) l[4];
-        float s[4] QIDL(derived);
-        double d[2] QIDL(derived);
-    };
+typedef union XMMReg {
+    uint64_t q[2];
+    uint8_t b[16] QIDL(derived);
+    QIDL(derived) uint16_t w[8];
+    uint32_t QIDL(derived) l[4];
+    float s[4] QIDL(derived);
+    double d[2] QIDL(derived);
 } XMMReg;
 
 typedef struct CPUTLBEntry {

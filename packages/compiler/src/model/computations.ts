@@ -190,8 +190,10 @@ function structOf(
   slot: Slot,
   path: readonly string[],
 ): Operand | Refusal {
-  if (!record.complete || record.keyword === 'union') return { kind: 'other', type: record, text: slot.name };
+  const other: Operand = { kind: 'other', type: record, text: slot.name };
+  if (!record.complete) return other;
   const target = environment.scope.entryOf(record, `${entry.name}_${slot.name}`);
+  if (record.keyword === 'union' && target.slots.length === 0) return other;
   return target.state === 'open' && target !== environment.entry
     ? refuse(catalogue.expressionName, { name: slot.name })
     : { kind: 'object', entry: target, path };

@@ -213,10 +213,10 @@ function recordOf(scope: Scope, entry: Entry, slot: Slot, record: RecordType, po
   const saved = slot.role === 'saved';
   if (isListLink(record)) return refuse(catalogue.listLink);
   if (pointer && !saved) return refuse(catalogue.unsupportedFieldType, { why: 'it is an address' });
-  if (record.keyword === 'union') return refuse(catalogue.unionNeedsTag);
   if (scope.depth >= MAX_STRUCT_NESTING) return refuse(catalogue.nestingTooDeep, { most: MAX_STRUCT_NESTING });
   const target = scope.entryOf(record, `${entry.name}_${slot.name}`);
   if (target.state === 'open') return refuse(catalogue.savedCycle, { through: target.name });
+  if (record.keyword === 'union' && target.fields.length === 0) return refuse(catalogue.unionNeedsTag);
   if (target.nesting >= MAX_STRUCT_NESTING) return refuse(catalogue.nestingTooDeep, { most: MAX_STRUCT_NESTING });
   if (!saved && !target.sound)
     return refuse(catalogue.unsupportedFieldType, { why: `${target.name} has fields without a saved form` });

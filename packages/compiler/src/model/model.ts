@@ -32,7 +32,10 @@ export interface StructModel {
   readonly name: string;
   /** The C spelling: "SerialState", "struct foo". */
   readonly ctype: string;
-  /** A union has no fields here: it is saved by the field that has it (UnionFieldType), and viewed by its layout. */
+  /**
+   * A union of which one member is saved has fields like a struct. Any other has none here: it is saved by the field
+   * that has it (UnionFieldType), and viewed by its layout.
+   */
   readonly keyword: 'struct' | 'union';
   /** The vmsd name; default: the type's name. */
   readonly wireName: string;

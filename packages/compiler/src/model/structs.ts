@@ -1,6 +1,6 @@
 // In: a complete struct or union. Out: its entry: slots, fields, subsections, what it holds, and whether it is sound.
-// Rule: members in order, those of anonymous structs and unions among their parent's (language.md 15). A struct is
-// built in three passes, because a field may look at its siblings: slots with roles, then kinds, then what needs both.
+// Rule: members in order, those of anonymous structs and unions among their parent's (language.md 15). A struct, or a
+// union of which one member is saved, is built in three passes, because a field may look at its siblings: slots with roles, then kinds, then what needs both.
 
 import type { RawMarker } from '../parse/syntax.ts';
 import * as catalogue from '../source/catalogue/4-annotations.ts';
@@ -47,8 +47,8 @@ export function entryOf(scope: Scope, record: RecordType, fallback: string): Ent
   scope.entries.set(record, entry);
   const before = entry.problems.list.length;
   scope.depth++;
-  if (record.keyword === 'union') buildUnion(scope, entry);
-  else buildStruct(scope, entry);
+  if (record.keyword === 'struct' || isSettledUnion(scope, entry)) buildStruct(scope, entry);
+  else buildUnion(scope, entry);
   scope.depth--;
   entry.state = 'done';
   if (!scope.structs.has(entry.name)) scope.structs.set(entry.name, entry);
@@ -92,7 +92,25 @@ function buildStruct(scope: Scope, entry: Entry): void {
     entry.saves.some((target) => target.needsHooks);
 }
 
-/** A union on its own is only viewed: what it holds has views, too. Saving one is a matter of the field that has it. */
+/**
+ * Rule 15: a union whose members but one say why they are not saved is saved as that one, like a struct. q_case leaves
+ * the choice to the field that has the union.
+ */
+function isSettledUnion(scope: Scope, entry: Entry): boolean {
+  const { record } = entry;
+  const annotated = scope.marks.fields.get(record);
+  let saved = 0;
+  for (const member of record.members) {
+    const added = annotated?.get(member.name);
+    const markers = added === undefined ? member.markers : [...member.markers, ...added];
+    if (markers.some(({ meaning }) => meaning === 'case')) return false;
+    const role = markers.map(({ meaning }) => meaning).find(isRole) ?? null;
+    if (decideRole(entry, member.type, { ...untagged, role }).role === 'saved') saved++;
+  }
+  return saved <= 1 && record.members.length > 0;
+}
+
+/** Any other union is only viewed: what it holds has views, too. Saving one is a matter of the field that has it. */
 function buildUnion(scope: Scope, entry: Entry): void {
   for (const member of entry.record.members) {
     const record = unqualified(dimensionsOf(member.type).element);
