@@ -58,12 +58,17 @@ export function createEmission(model: Model, importSuffix: string): Emission {
 export function perStruct<T>(
   answer: (emission: Emission, struct: StructModel) => T,
 ): (emission: Emission, struct: StructModel) => T {
-  const answers = new WeakMap<Emission, Map<StructModel, T>>();
+  // One module after the other is emitted: the answers for the last one are all that is needed.
+  let last: Emission | null = null;
+  let answers = new Map<StructModel, T>();
   return (emission, struct) => {
-    let known = answers.get(emission);
-    if (known === undefined) answers.set(emission, (known = new Map()));
-    if (!known.has(struct)) known.set(struct, answer(emission, struct));
-    return known.get(struct)!;
+    if (emission !== last) {
+      last = emission;
+      answers = new Map();
+    }
+    let known = answers.get(struct);
+    if (known === undefined) answers.set(struct, (known = answer(emission, struct)));
+    return known;
   };
 }
 

@@ -1,43 +1,65 @@
 // In: segments, in the order of the generated text. Out: the `mappings` of a source map.
 // Rule: ECMA-426 (source map format version 3): fields of a segment are differences to the last one, as base-64 VLQ.
+// Digits go into bytes that all maps share, and become a string once.
 
-const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+const DIGITS = new TextEncoder().encode('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/');
+const SEMICOLON = 59;
+const COMMA = 44;
+/** Digits of a 32-bit number. */
+const MAX_DIGITS = 7;
 
-/** Numbers per segment: generated line and column, source index, source line and column; all from 0. */
-export const SEGMENT_SIZE = 5;
+const decoder = new TextDecoder();
+let bytes = new Uint8Array(1 << 16);
 
-/** `segments`: SEGMENT_SIZE numbers for each, ordered by generated line and column. */
-export function encodeMappings(segments: readonly number[]): string {
-  let text = '';
-  let line = 0;
-  let column = 0;
-  let source = 0;
-  let sourceLine = 0;
-  let sourceColumn = 0;
-  let isFirst = true;
-  for (let i = 0; i < segments.length; i += SEGMENT_SIZE) {
-    while (line < segments[i]) {
-      text += ';';
-      line++;
-      column = 0;
-      isFirst = true;
-    }
-    if (!isFirst) text += ',';
-    isFirst = false;
-    text += vlq(segments[i + 1] - column) + vlq(segments[i + 2] - source);
-    text += vlq(segments[i + 3] - sourceLine) + vlq(segments[i + 4] - sourceColumn);
-    column = segments[i + 1];
-    source = segments[i + 2];
-    sourceLine = segments[i + 3];
-    sourceColumn = segments[i + 4];
-  }
-  return text;
+export interface Mappings {
+  /** Ordered by generated line and column; all count from 0. */
+  add(line: number, column: number, source: number, sourceLine: number, sourceColumn: number): void;
+  finish(): string;
 }
 
-function vlq(value: number): string {
+/** One at a time: the bytes are shared. */
+export function createMappings(): Mappings {
+  let used = 0;
+  let lastLine = 0;
+  let lastColumn = 0;
+  let lastSource = 0;
+  let lastSourceLine = 0;
+  let lastSourceColumn = 0;
+  let isFirst = true;
+  return {
+    add(line, column, source, sourceLine, sourceColumn) {
+      const most = used + line - lastLine + 1 + 4 * MAX_DIGITS;
+      if (most > bytes.length) grow(most);
+      if (line > lastLine) {
+        bytes.fill(SEMICOLON, used, (used += line - lastLine));
+        lastColumn = 0;
+      } else if (!isFirst) bytes[used++] = COMMA;
+      isFirst = false;
+      used = putVlq(used, column - lastColumn);
+      used = putVlq(used, source - lastSource);
+      used = putVlq(used, sourceLine - lastSourceLine);
+      used = putVlq(used, sourceColumn - lastSourceColumn);
+      lastLine = line;
+      lastColumn = column;
+      lastSource = source;
+      lastSourceLine = sourceLine;
+      lastSourceColumn = sourceColumn;
+    },
+    finish: () => decoder.decode(bytes.subarray(0, used)),
+  };
+}
+
+function grow(least: number): void {
+  const larger = new Uint8Array(Math.max(least, bytes.length * 2));
+  larger.set(bytes);
+  bytes = larger;
+}
+
+/** Returns the place behind the digits. */
+function putVlq(at: number, value: number): number {
   let rest = value < 0 ? (-value << 1) | 1 : value << 1;
-  if (rest < 32) return DIGITS[rest];
-  let text = '';
-  for (; rest >= 32; rest >>>= 5) text += DIGITS[(rest & 31) | 32];
-  return text + DIGITS[rest];
+  let to = at;
+  for (; rest >= 32; rest >>>= 5) bytes[to++] = DIGITS[(rest & 31) | 32];
+  bytes[to++] = DIGITS[rest];
+  return to;
 }

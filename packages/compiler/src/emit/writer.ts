@@ -4,7 +4,7 @@
 
 import type { Place } from '../model/model.ts';
 import type { SourceMap } from '../options.ts';
-import { encodeMappings } from './source-map.ts';
+import { createMappings } from './source-map.ts';
 import { relativePath } from './types-file.ts';
 
 export interface Writer {
@@ -155,7 +155,7 @@ export function finish(
 function mapOf({ at, places }: Written, first: number, sources: Sources, file: string): SourceMap {
   const paths: (string | null)[] = [];
   const texts: (string | null)[] = [];
-  const segments: number[] = [];
+  const mappings = createMappings();
   let source = -1;
   for (let i = 0; i < places.length; i++) {
     const { path, line, start, end } = places[i];
@@ -167,13 +167,8 @@ function mapOf({ at, places }: Written, first: number, sources: Sources, file: s
       }
     }
     const column = columnOf(texts[source], start);
-    segments.push(
-      first + at[3 * i],
-      at[3 * i + 1],
-      source,
-      line - 1,
-      at[3 * i + 2] === 1 ? column + end - start : column,
-    );
+    const isEnd = at[3 * i + 2] === 1;
+    mappings.add(first + at[3 * i], at[3 * i + 1], source, line - 1, isEnd ? column + end - start : column);
   }
   return {
     version: 3,
@@ -181,7 +176,7 @@ function mapOf({ at, places }: Written, first: number, sources: Sources, file: s
     sources: paths.map((path) => nameOf(path, sources)),
     sourcesContent: texts.map((text) => text ?? ''),
     names: [],
-    mappings: encodeMappings(segments),
+    mappings: mappings.finish(),
   };
 }
 

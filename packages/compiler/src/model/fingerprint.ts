@@ -3,7 +3,7 @@
 // The canonical text, UTF-8, every line ended by one \n:
 //   "qidl image 1"                          the version of the image format
 //   then one line per saved field, in order: its wire name in double quotes (`"` and `\` escaped by `\`), a space, and
-//   its type. Nested structs are expanded: their lines stand between `{` and a line `}`.
+//   its type.
 // Types:
 //   u8 i8 u16 … i128, bool, f32, f64        enums are written as their integer type
 //   u32:3                                   a bit-field of 3 bits, declared as u32
@@ -11,6 +11,7 @@
 //   T[2][3], T[16] size(…)                  an array; counted
 //   T* size(…)                              allocated
 //   list T                                  a container
+//   struct 0123456789abcdef                 a struct, by its own fingerprint: high word, low word
 //   union "tag" { … }                       one line per case: `case "name" 1 2 T`
 //   external "QEMUTimer" 1                  a type with a visitor of its own, and its version
 // After the type: ` has "has_f"` or ` null` for an optional field.
@@ -18,7 +19,8 @@
 // `i64(…)`, calls `f(…)` with `*` for the whole struct.
 // Not in it: defaults, documentation, versions, subsections, the target.
 //
-// The fingerprint is the first 8 bytes of the text's SHA-256, read as two little-endian u32.
+// The fingerprint is the first 8 bytes of the text's SHA-256, read as two little-endian u32. That of a struct inside
+// another stands for its lines, so that each struct's are hashed once and not again with each that holds it.
 
 import { sha256 } from '@noble/hashes/sha2.js';
 import type { Computation, ComputedType, FieldModel, FieldType, StructModel } from './model.ts';
@@ -32,29 +34,33 @@ export type Lookup = (name: string) => Described | undefined;
 
 const encoder = new TextEncoder();
 
-export function fingerprintOf(struct: Described, lookup: Lookup): readonly [low: number, high: number] {
-  const digest = sha256(encoder.encode(canonicalText(struct, lookup)));
-  const words = new DataView(digest.buffer, digest.byteOffset, 8);
-  return [words.getUint32(0, true), words.getUint32(4, true)];
+type Fingerprint = readonly [low: number, high: number];
+
+/** Structs are asked again by those that hold them. */
+const known = new WeakMap<Described, Fingerprint>();
+
+export function fingerprintOf(struct: Described, lookup: Lookup): Fingerprint {
+  let fingerprint = known.get(struct);
+  if (fingerprint === undefined) {
+    const digest = sha256(encoder.encode(canonicalText(struct, lookup)));
+    fingerprint = [word(digest, 0), word(digest, 4)];
+    known.set(struct, fingerprint);
+  }
+  return fingerprint;
+}
+
+/** Four bytes as a little-endian u32. */
+function word(bytes: Uint8Array, at: number): number {
+  return (bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16) | (bytes[at + 3] << 24)) >>> 0;
 }
 
 export function canonicalText(struct: Described, lookup: Lookup): string {
-  return `qidl image ${IMAGE_FORMAT_VERSION}\n${fieldLines(struct, lookup)}`;
-}
-
-/** The lines of structs, which others that hold them repeat. */
-const known = new WeakMap<Described, string>();
-
-function fieldLines(struct: Described, lookup: Lookup): string {
-  let lines = known.get(struct);
-  if (lines !== undefined) return lines;
-  lines = '';
+  let text = `qidl image ${IMAGE_FORMAT_VERSION}\n`;
   for (const field of struct.fields) {
     if (field.role !== 'saved' || field.type === null) continue;
-    lines += `${quoted(field.wireName)} ${typeText(field.type, struct, lookup)}${presence(field, struct, lookup)}\n`;
+    text += `${quoted(field.wireName)} ${typeText(field.type, struct, lookup)}${presence(field, struct, lookup)}\n`;
   }
-  known.set(struct, lines);
-  return lines;
+  return text;
 }
 
 function presence({ optional }: FieldModel, struct: Described, lookup: Lookup): string {
@@ -76,7 +82,7 @@ function typeText(type: FieldType, struct: Described, lookup: Lookup): string {
     case 'string':
       return type.capacity === null ? 'string' : `string ${type.capacity}`;
     case 'struct':
-      return `{\n${fieldLines(lookup(type.name)!, lookup)}}`;
+      return `struct ${hexText(fingerprintOf(lookup(type.name)!, lookup))}`;
     case 'array': {
       const dims = type.dims.map((count) => `[${count}]`).join('');
       const size = type.size === null ? '' : ` size(${computationText(type.size, struct, lookup)})`;
@@ -95,6 +101,10 @@ function typeText(type: FieldType, struct: Described, lookup: Lookup): string {
       return `union ${pathText([type.tag], struct, lookup)} {\n${cases.join('')}}`;
     }
   }
+}
+
+function hexText([low, high]: Fingerprint): string {
+  return high.toString(16).padStart(8, '0') + low.toString(16).padStart(8, '0');
 }
 
 function computationText(node: Computation, struct: Described, lookup: Lookup): string {
