@@ -1,0 +1,81 @@
+// How things are measured: medians of rounds in which all rows take turns, so that a neighbour's load meets all alike;
+// processes by wall clock and by the most memory they held.
+
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+
+export function median(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[sorted.length >> 1];
+}
+
+/** `rows`: [name, () => work]. Milliseconds by name; one run of each before is not counted. */
+export function warm(rows, rounds) {
+  const times = new Map(rows.map(([name]) => [name, []]));
+  for (const [, work] of rows) work();
+  for (let round = 0; round < rounds; round++) {
+    for (const [name, work] of rows) {
+      const start = performance.now();
+      work();
+      times.get(name).push(performance.now() - start);
+    }
+  }
+  return new Map([...times].map(([name, all]) => [name, median(all)]));
+}
+
+/** `rows`: [name, command, arguments, folder]. Those whose command is not there or fails are left out. */
+export async function processes(rows, rounds) {
+  const runs = new Map();
+  for (let round = 0; round < rounds; round++) {
+    for (const [name, command, words, folder] of rows) {
+      const run = await runOnce(command, words, folder);
+      if (run === null) continue;
+      if (!runs.has(name)) runs.set(name, []);
+      runs.get(name).push(run);
+    }
+  }
+  return new Map(
+    [...runs].map(([name, all]) => [
+      name,
+      { ms: median(all.map(({ ms }) => ms)), megabytes: Math.max(...all.map(({ megabytes }) => megabytes)) },
+    ]),
+  );
+}
+
+/** A compiler's work is in a child of the driver: the memory is that of the largest process of the tree. */
+function runOnce(command, words, folder) {
+  return new Promise((resolve) => {
+    const start = performance.now();
+    const child = spawn(command, words, { cwd: folder, stdio: 'ignore' });
+    let kilobytes = 0;
+    const watch = setInterval(() => {
+      for (const pid of treeOf(child.pid)) kilobytes = Math.max(kilobytes, peakOf(pid));
+    }, 10);
+    child.on('error', () => {
+      clearInterval(watch);
+      resolve(null);
+    });
+    child.on('exit', (status) => {
+      const ms = performance.now() - start;
+      clearInterval(watch);
+      resolve(status === 0 ? { ms, megabytes: kilobytes / 1024 } : null);
+    });
+  });
+}
+
+function treeOf(pid) {
+  const children = readOr(`/proc/${pid}/task/${pid}/children`).split(' ').filter(Boolean);
+  return [pid, ...children.flatMap(treeOf)];
+}
+
+function peakOf(pid) {
+  return Number(/VmHWM:\s*(\d+)/.exec(readOr(`/proc/${pid}/status`))?.[1] ?? 0);
+}
+
+function readOr(path) {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}
