@@ -190,19 +190,14 @@ describe('a load refuses', () => {
       changed(image, 4, 8),
       'T: expected an image of 40 bytes, found 40 bytes that are none',
     ],
-    ['another schema', m, changed(image, 8, 0), `T: expected an image of 40 bytes, found ${another}`],
+    ['another schema', m, changed(image, 8, 0), `T: ${another}`],
     [
       'another schema of another length',
       m,
       changed(Uint8Array.of(...changed(image, 15, 1), 1), 4, 41),
-      `T: expected an image of 40 bytes, found ${another}`,
+      `T: ${another}`,
     ],
-    [
-      'the same with a tail',
-      tail,
-      changed(long, 8, 0),
-      `T: expected an image of ${long.length} bytes, found ${another}`,
-    ],
+    ['the same with a tail', tail, changed(long, 8, 0), `T: ${another}`],
     [
       'a cut image with a tail',
       tail,
@@ -275,12 +270,14 @@ describe('a load refuses', () => {
 describe('meanwhile', () => {
   const m = make(['a', u32], ['b', array(u8, 100)], ['c', i64]);
   const tail = make(['a', u32], ['s', charPointer], ['b', listOf(u32)]);
+  const small = make(['a', u32], ['c', i64], ['d', u64]);
   const cases = [
     [m, m.createT({ a: 1, c: 5n }), m.createT({ a: 2, c: -1n })],
     [tail, tail.createT({ a: 1, s: 'one', b: [1] }), tail.createT({ a: 2, s: 'two', b: [2, 3] })],
+    [small, small.createT({ a: 1, c: -5n, d: 6n }), small.createT({ a: 2, c: 7n, d: 8n })],
   ] as const;
 
-  test.for([0, 1])('a getter may save and load something else (%i)', (index) => {
+  test.for([0, 1, 2])('a getter may save and load something else (%i)', (index) => {
     const [from, first, second] = cases[index];
     const seen: Uint8Array[] = [];
     const sly = {
@@ -301,7 +298,7 @@ describe('meanwhile', () => {
     for (const bytes of seen) expect(new Uint8Array(bytes)).toEqual(other);
   });
 
-  test.for([0, 1])('a setter may, too (%i)', (index) => {
+  test.for([0, 1, 2])('a setter may, too (%i)', (index) => {
     const [from, first, second] = cases[index];
     const into = Object.defineProperty(from.createT(), 'a', {
       set() {

@@ -7,8 +7,9 @@ export class StateError extends Error {
   declare readonly expected: string;
   declare readonly found: string;
 
-  constructor(path: string, expected: string, found: string) {
-    super(`${path}: expected ${expected}, found ${found}`);
+  /** `message`: what is wrong, where that is not what was expected and found. */
+  constructor(path: string, expected: string, found: string, message: string = `expected ${expected}, found ${found}`) {
+    super(`${path}: ${message}`);
     this.name = 'StateError';
     this.path = path;
     this.expected = expected;

@@ -104,12 +104,12 @@ export function readScalar(code: ImageCode, type: FieldType, at: At): string {
 }
 
 export function readByte(code: ImageCode, at: At): string {
-  return code.isBytes ? `image[${position(at)}]` : access(code, 'u8', at);
+  return code.longs !== null ? `image[${position(at)}]` : access(code, 'u8', at);
 }
 
 function readInteger(code: ImageCode, type: IntType | EnumRef, at: At): string {
   const { bits, signed } = type;
-  if (code.isBytes) return readBytes(code, bits, signed, at);
+  if (code.longs !== null) return bits === 64 ? code.longs.get(at.offset)! : readBytes(code, bits, signed, at);
   if (signed && bits === 64) return access(code, 'i64', at);
   const element = access(code, imageArray(type), at);
   if (!signed) return element;
@@ -117,12 +117,7 @@ function readInteger(code: ImageCode, type: IntType | EnumRef, at: At): string {
 }
 
 function readBytes({ emission }: ImageCode, bits: number, signed: boolean, at: At): string {
-  const place = `image, ${position(at)}`;
-  if (bits === 64) {
-    const value = `${runtime(emission, 'long')}(${place})`;
-    return signed ? `${emission.names.global('BigInt')}.asIntN(64, ${value})` : value;
-  }
-  if (bits === 32) return `${runtime(emission, 'word')}(${place})${signed ? '' : ' >>> 0'}`;
+  if (bits === 32) return `${runtime(emission, 'word')}(image, ${position(at)})${signed ? '' : ' >>> 0'}`;
   const low = `image[${position(at)}]`;
   const value = bits === 8 ? low : `${low} | image[${position(plus(at, 1))}] << 8`;
   if (!signed) return value;

@@ -49,8 +49,11 @@ export interface ImageCode {
   readonly emission: Emission;
   readonly struct: StructModel;
   readonly arrays: Set<ImageArray>;
-  /** The image is read where it is, byte by byte, and not from memory `m`. */
-  readonly isBytes: boolean;
+  /**
+   * The image is read where it is, byte by byte, and not from memory `m`; these variables have its integers of 64 bits,
+   * by offset.
+   */
+  readonly longs: ReadonlyMap<number, string> | null;
   /** What is before the paths of its fields. */
   readonly prefix: string;
   /** Views of arrays that are there already, by field. */
@@ -59,11 +62,11 @@ export interface ImageCode {
   depth: number;
 }
 
-type Shape = Partial<Pick<ImageCode, 'isBytes' | 'prefix' | 'blocks'>>;
+type Shape = Partial<Pick<ImageCode, 'longs' | 'prefix' | 'blocks'>>;
 
 export function createImageCode(emission: Emission, struct: StructModel, shape: Shape = {}): ImageCode {
-  const { isBytes = false, prefix = '', blocks = null } = shape;
-  return { emission, struct, arrays: new Set(), isBytes, prefix, blocks, depth: 0 };
+  const { longs = null, prefix = '', blocks = null } = shape;
+  return { emission, struct, arrays: new Set(), longs, prefix, blocks, depth: 0 };
 }
 
 /** `const { u8, u32 } = m;` for what the function turned out to use. */

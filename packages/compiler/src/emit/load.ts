@@ -4,7 +4,7 @@
 // Shapes: a few scalars are read from the image's bytes; images up to OVER_BYTES are copied into memory that the type
 // keeps, with views of its large arrays; longer ones are read where they are, if they are aligned.
 
-import type { StructModel } from '../model/model.ts';
+import type { FieldType, StructModel } from '../model/model.ts';
 import { type Emission, functionOf, hooksOf, privateOf, runtime, typeOf } from './emission.ts';
 import { escape } from './escape.ts';
 import { hookedStructs } from './hooks.ts';
@@ -58,19 +58,35 @@ function schemaOf({ slots }: Emission, struct: StructModel): string {
 
 function emitSmall(emission: Emission, struct: StructModel): void {
   const { js, slots } = emission;
-  const code = createImageCode(emission, struct, { isBytes: true, prefix: struct.name });
   const { fields } = slots.structOf(struct.name);
-  openFunction(emission, struct, 'load', true);
-  for (const slot of fields) checkField(code, slot, ROOT);
+  const wide = fields.filter(({ size }) => size === 8);
+  const longs = new Map(wide.map(({ offset }, index) => [HEADER_SIZE + offset, `long${index}`]));
+  const code = createImageCode(emission, struct, { longs, prefix: struct.name });
+  const open = (verb: 'load' | 'decode'): void => {
+    openFunction(emission, struct, verb, false);
+    for (const [index, { offset }] of wide.entries())
+      js.line(`${runtime(emission, 'stage')}(image, ${HEADER_SIZE + offset}, ${index});`);
+    js.line(`${runtime(emission, 'checkImage')}(image, ${schemaOf(emission, struct)});`);
+    for (const [index, { field }] of wide.entries())
+      js.line(`const long${index} = ${longText(emission, field.type, index)};`, field.place);
+    for (const slot of fields) checkField(code, slot, ROOT);
+  };
+  open('load');
   fillFields(code, ROOT);
   js.line('return into;');
   js.close('}');
-  openFunction(emission, struct, 'decode', true);
-  for (const slot of fields) checkField(code, slot, ROOT);
+  open('decode');
   js.open('return {');
   buildFields(code, ROOT);
   js.close('};');
   js.close('}');
+}
+
+/** A staged integer of 64 bits. It is taken before a setter of the object can load something else. */
+function longText(emission: Emission, type: FieldType, index: number): string {
+  const value = `${runtime(emission, 'longs')}[${index}]`;
+  const integer = type.kind === 'bitfield' ? type.of : type;
+  return 'signed' in integer && integer.signed ? `${emission.names.global('BigInt')}.asIntN(64, ${value})` : value;
 }
 
 // ---- fixed size ----------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 // Rule: nothing here changes its meaning; what generated code comes to need otherwise gets a subpath of its own.
 
 export { blank, counted, fit, fitBig, holdsCase, holdsCount, within, wrongBool, wrongLength } from './checks.ts';
-export { checkImage, checkRoom, copyOf, imageMemory, long, memoryOver, word } from './image.ts';
+export { checkImage, checkRoom, copyOf, imageMemory, longs, memoryOver, stage, word } from './image.ts';
 export { moreOf, native, putBlock } from './memory.ts';
 export { QEMUTimer } from './qemu-timer.ts';
 export { close } from './scratch.ts';
