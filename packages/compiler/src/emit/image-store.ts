@@ -298,14 +298,17 @@ function emitSaveFixed(emission: Emission, struct: StructModel, save: string): v
   const { js, slots } = emission;
   const size = slots.imageSize(struct.name);
   js.open(`export function ${save}(value) {`);
-  js.line(`const m = ${runtime(emission, 'claim')}(${size}, ${fingerprintText(struct)}), { at } = m;`);
+  const claim = `${runtime(emission, 'claim')}(${size}, ${fingerprintText(struct)})`;
   if (isSmall(emission, struct)) {
     const code = createImageCode(emission, struct, { prefix: struct.name });
     const declare = js.reserve();
     for (const slot of slots.structOf(struct.name).fields) storeField(code, slot, plus(START, HEADER_SIZE));
-    declare(arraysLine(code));
-  } else callStore(emission, struct, `at + ${HEADER_SIZE}`);
-  js.line(`return new ${emission.names.global('Uint8Array')}(m.buffer, at, ${size});`);
+    declare(`const { ${['at', 'buffer', ...[...code.arrays].sort()].join(', ')} } = ${claim};`);
+  } else {
+    js.line(`const m = ${claim}, { at, buffer } = m;`);
+    callStore(emission, struct, `at + ${HEADER_SIZE}`);
+  }
+  js.line(`return new ${emission.names.global('Uint8Array')}(buffer, at, ${size});`);
   js.close('}');
 
   emitSpare(emission, struct);

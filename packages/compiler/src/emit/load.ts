@@ -65,7 +65,7 @@ function emitSmall(emission: Emission, struct: StructModel): void {
   const open = (verb: 'load' | 'decode'): void => {
     openFunction(emission, struct, verb, false);
     for (const [index, { offset }] of wide.entries())
-      js.line(`${runtime(emission, 'stage')}(image, ${HEADER_SIZE + offset}, ${index});`);
+      js.line(`${runtime(emission, 'stage')}(image, ${HEADER_SIZE + offset}, ${2 * index});`);
     js.line(`${runtime(emission, 'checkImage')}(image, ${schemaOf(emission, struct)});`);
     for (const [index, { field }] of wide.entries())
       js.line(`const long${index} = ${longText(emission, field.type, index)};`, field.place);

@@ -14,41 +14,30 @@ export const word: (image: Uint8Array, at: number) => number = (image, at) =>
 
 /** As many integers of eight bytes as an image may have that is read byte by byte. */
 export const longs: BigUint64Array = /*#__PURE__*/ new BigUint64Array(6);
-const halves: Int32Array = /*#__PURE__*/ new Int32Array(longs.buffer);
+const halves: Uint32Array = /*#__PURE__*/ new Uint32Array(longs.buffer);
 
 /**
- * Eight bytes of an image, into `longs[index]`. A machine reads a whole that it has just written in halves slowly: these
- * are written before the image is checked, and read afterwards.
+ * Eight bytes of an image, into `longs[half / 2]`. A machine reads a whole that it has just written in halves slowly:
+ * these are written before the image is checked, and read afterwards.
  */
-export function stage(image: Uint8Array, at: number, index: number): void {
-  halves[2 * index + 1 - isLittle] = word(image, at);
-  halves[2 * index + isLittle] = word(image, at + 4);
+export function stage(image: Uint8Array, at: number, half: number): void {
+  halves[half + 1 - isLittle] = word(image, at);
+  halves[half + isLittle] = word(image, at + 4);
 }
 
 /** `low` and `high`: signed, as `word` gives them. */
 export function checkImage(image: Uint8Array, name: string, size: number, low: number, high: number): void {
-  if (
-    (image.length ^ size) |
-    (word(image, 0) ^ MAGIC) |
-    (word(image, 4) ^ size) |
-    (word(image, 8) ^ low) |
-    (word(image, 12) ^ high)
-  ) {
-    throw wrongImage(image, name, size);
-  }
-}
-
-/** What has a header that fits its length is an image: then it is of another schema. */
-function wrongImage(image: Uint8Array, name: string, size: number): StateError {
   const { length } = image;
-  return (word(image, 0) ^ MAGIC) | (word(image, 4) ^ length)
-    ? new StateError(name, `an image of ${size} bytes`, `${length} bytes that are none`)
-    : new StateError(
-        name,
-        'an image of this schema',
-        'one of another',
-        'this image is from another schema; keep durable states with writeSnapshot',
-      );
+  // What has a header that fits its length is an image: then it is of another schema.
+  const isNone = (word(image, 0) ^ MAGIC) | (word(image, 4) ^ length);
+  if (isNone | (length ^ size) | (word(image, 8) ^ low) | (word(image, 12) ^ high)) {
+    throw new StateError(
+      name,
+      `an image of ${size} bytes`,
+      `${length} other bytes`,
+      isNone ? '' : 'this image is from another schema; keep durable states with writeSnapshot',
+    );
+  }
 }
 
 // ---- memory for saves into a target, and for loads -----------------------------------------------------------

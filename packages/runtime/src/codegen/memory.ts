@@ -69,7 +69,7 @@ interface Numbers {
 }
 
 /** 1 where the machine's byte order is the image's, else 0. */
-export const isLittle: number = /*#__PURE__*/ new Uint8Array(/*#__PURE__*/ new Uint16Array([1]).buffer)[0]!;
+export const isLittle: number = /*#__PURE__*/ new Uint8Array(/*#__PURE__*/ Uint16Array.of(1).buffer)[0]!;
 
 /** An array as image code sees it, which does no more than read and write elements, of `size` bytes each. */
 type View = <A extends Numbers>(array: A, size: number) => A;
