@@ -1,11 +1,17 @@
 // Integers as decimal digits in a byte buffer, without making strings or bigints on the way.
-// In: a number or a bigint and a place in a buffer with room for it. Out: the place after its last digit.
+// In: a number or a bigint and a place in a buffer; or a place in a text. Out: the place after the last digit.
+// Rule: four digits at a time, as words, and few branches: how long a number is cannot be guessed. Writing needs room
+// for DECIMAL_BYTES, and reading for DECIMAL_BYTES behind the place: what is there beside the digits is of no matter.
 
 /** Bytes that the longest integer may need: 2^128 has 39 digits, and a sign. */
 export const DECIMAL_BYTES = 40;
 
 const ZERO = 48;
 const MINUS = 45;
+const TWO_32 = 0x1_0000_0000;
+const MILLION = 1_000_000;
+
+// ---- writing -------------------------------------------------------------------------------------------------
 
 /** Two digits of 0 to 99, the first one in the low half. */
 const PAIRS: Uint16Array = /*#__PURE__*/ pairs();
@@ -16,115 +22,187 @@ function pairs(): Uint16Array {
   return table;
 }
 
-/** An integer of -2^31 to 2^32 - 1. */
-export function writeInteger(out: Uint8Array, at: number, value: number): number {
-  if (value < 0) {
-    out[at++] = MINUS;
-    value = -value;
-  }
-  if (value < 10) {
-    out[at] = ZERO + value;
-    return at + 1;
-  }
-  const end = at + digitsOf(value);
-  let to = end;
-  let rest = value >>> 0;
-  while (rest >= 100) {
-    const quotient = (rest / 100) >>> 0;
-    const pair = PAIRS[rest - quotient * 100]!;
-    to -= 2;
-    out[to] = pair;
-    out[to + 1] = pair >> 8;
-    rest = quotient;
-  }
-  if (rest < 10) out[at] = ZERO + rest;
-  else {
-    const pair = PAIRS[rest]!;
-    out[at] = pair;
-    out[at + 1] = pair >> 8;
-  }
-  return end;
+/** The digits of 0 to 9999, the first one in the low byte. */
+function fourDigits(value: number): number {
+  const high = (value * 5243) >>> 19; // value / 100, below 10^4
+  return PAIRS[high]! | (PAIRS[value - high * 100]! << 16);
 }
 
-function digitsOf(value: number): number {
-  if (value < 10_000) return value < 100 ? 2 : value < 1000 ? 3 : 4;
-  if (value < 1_000_000) return value < 100_000 ? 5 : 6;
-  if (value < 100_000_000) return value < 10_000_000 ? 7 : 8;
-  return value < 1_000_000_000 ? 9 : 10;
+/** 0 to 9999 without leading zeros. */
+function writeHead(out: DataView, at: number, value: number): number {
+  const zeros = ((value - 10) >>> 31) + ((value - 100) >>> 31) + ((value - 1000) >>> 31);
+  out.setUint32(at, fourDigits(value) >>> (zeros << 3), true);
+  return at + 4 - zeros;
+}
+
+/** An integer of -2^31 to 2^32 - 1. */
+export function writeInteger(out: DataView, at: number, value: number): number {
+  if (value < 0) {
+    out.setUint8(at++, MINUS);
+    value = -value;
+  }
+  if (value < 10_000) return writeHead(out, at, value | 0);
+  const rest = value >>> 0;
+  const head = (rest / 10_000) >>> 0;
+  if (head < 10_000) at = writeHead(out, at, head);
+  else {
+    const top = (head / 10_000) >>> 0;
+    at = writeHead(out, at, top);
+    out.setUint32(at, fourDigits(head - top * 10_000), true);
+    at += 4;
+  }
+  out.setUint32(at, fourDigits(rest - head * 10_000), true);
+  return at + 4;
 }
 
 const wide = /*#__PURE__*/ new BigUint64Array(1);
 const wideSigned = /*#__PURE__*/ new BigInt64Array(wide.buffer);
 const halves = /*#__PURE__*/ new Uint32Array(wide.buffer);
 const LOW = /*#__PURE__*/ new Uint8Array(/*#__PURE__*/ new Uint16Array([1]).buffer)[0] === 1 ? 0 : 1;
-const TWO_32 = 0x1_0000_0000;
-const MILLION = 1_000_000;
 
 /** An integer of 64 bits: of -2^63 to 2^64 - 1. */
-export function writeInteger64(out: Uint8Array, at: number, value: bigint): number {
+export function writeInteger64(out: DataView, at: number, value: bigint): number {
   wide[0] = value;
   let low = halves[LOW]!;
   let high = halves[LOW ^ 1]!;
   if (value < 0n) {
-    out[at++] = MINUS;
+    out.setUint8(at++, MINUS);
     low = -low >>> 0;
     high = (low === 0 ? -high : ~high) >>> 0;
   }
   if (high === 0) return writeInteger(out, at, low);
   // Division by a million, twice: six digits at a time from the end. Every step is exact in a double.
-  const quotient = Math.floor(high / MILLION);
+  const quotient = (high / MILLION) >>> 0;
   let rest = (high - quotient * MILLION) * TWO_32 + low;
   low = Math.floor(rest / MILLION);
   const third = rest - low * MILLION;
   rest = quotient * TWO_32 + low;
   const first = Math.floor(rest / MILLION);
   const second = rest - first * MILLION;
-  if (first === 0) return writeSix(out, writeInteger(out, at, second), third);
-  return writeSix(out, writeSix(out, writeInteger(out, at, first), second), third);
+  if (first === 0) return writeSix(out, writeInteger(out, at, second), third | 0);
+  return writeSix(out, writeSix(out, writeInteger(out, at, first), second | 0), third | 0);
 }
 
 /** Exactly six digits. */
-function writeSix(out: Uint8Array, at: number, value: number): number {
+function writeSix(out: DataView, at: number, value: number): number {
   const high = (value / 10_000) | 0;
-  const rest = value - high * 10_000;
-  const middle = (rest / 100) | 0;
-  writePair(out, at, high);
-  writePair(out, at + 2, middle);
-  writePair(out, at + 4, rest - middle * 100);
+  out.setUint16(at, PAIRS[high]!, true);
+  out.setUint32(at + 2, fourDigits(value - high * 10_000), true);
   return at + 6;
 }
 
-function writePair(out: Uint8Array, at: number, value: number): void {
-  const pair = PAIRS[value]!;
-  out[at] = pair;
-  out[at + 1] = pair >> 8;
-}
+// ---- reading -------------------------------------------------------------------------------------------------
 
 /** Digits of the longest integer of 64 bits. */
 const LONGEST_64 = 20;
 /** So many digits are always exact in a double. */
-const EXACT_DIGITS = 15;
+export const EXACT_DIGITS = 15;
+const TEN_TO = /*#__PURE__*/ Int32Array.of(1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000);
+
+/** Four characters, the first one in the low byte: each less '0', which leaves 0 to 9 of digits and more of others. */
+function lessZeros(word: number): number {
+  return word ^ 0x30303030;
+}
+
+/** How many of four characters, less zeros, are digits before the first that is none. */
+function countDigits(four: number): number {
+  // The high bit of each byte above 9; carries reach only characters behind one that is no digit.
+  const others = ((four + 0x76767676) | four) & 0x80808080;
+  return (32 - Math.clz32(~others & (others - 1))) >> 3;
+}
+
+/** What the first `count` of four characters, less zeros, mean. */
+function valueOf(four: number, count: number): number {
+  // Zeros move in before the first digit; in two steps, as shifting by 32 is shifting by 0.
+  const half = 16 - 4 * count;
+  const digits = (four << half) << half;
+  const pairs = Math.imul(digits, 10) + (digits >>> 8);
+  return (pairs & 0xff) * 100 + ((pairs >>> 16) & 0xff);
+}
+
+/** 1 for a minus, 0 for anything else. */
+export function isMinus(code: number): number {
+  return ((code ^ MINUS) - 1) >>> 31;
+}
+
+/** Where the digits ended that were read last. */
+export const digitRun: { end: number } = { end: 0 };
+
+/** What up to eight digits at `start` mean; `digitRun.end` is then the place after them. No branches. */
+function eightDigits(text: DataView, start: number): number {
+  const head = lessZeros(text.getUint32(start, true));
+  const tail = lessZeros(text.getUint32(start + 4, true));
+  const first = countDigits(head);
+  const second = countDigits(tail) & -(first >> 2);
+  digitRun.end = start + first + second;
+  return (Math.imul(valueOf(head, first), TEN_TO[second]!) + valueOf(tail, second)) | 0;
+}
+
+/** The same of up to four. */
+function fourDigitsAt(text: DataView, start: number): number {
+  const four = lessZeros(text.getUint32(start, true));
+  const count = countDigits(four);
+  digitRun.end = start + count;
+  return valueOf(four, count);
+}
+
+/**
+ * What the digits at `start` mean. `digitRun.end` is then the place after them; it is `start` if there are none, more
+ * than EXACT_DIGITS, or a zero before others.
+ */
+export function readDigits(text: DataView, start: number): number {
+  const value = eightDigits(text, start);
+  const { end } = digitRun;
+  if (end - start === 8) return moreDigits(text, start, value);
+  // Below zero if there is a digit more than what the value needs.
+  if (end - start > 1 && text.getUint8(start) === ZERO) digitRun.end = start;
+  return value;
+}
+
+/** The same of more than seven digits: `value` is what the first eight mean. */
+function moreDigits(text: DataView, start: number, value: number): number {
+  let end = start + 8;
+  for (let next = end; end === next && end - start <= EXACT_DIGITS; next += 4) {
+    const four = fourDigitsAt(text, next);
+    end = digitRun.end;
+    value = value * TEN_TO[end - next]! + four;
+    if (end - next < 4) break;
+  }
+  if (end - start > EXACT_DIGITS || text.getUint8(start) === ZERO) digitRun.end = start;
+  return value;
+}
+
+const TWO_26 = 0x400_0000;
 
 /**
  * Reads digits, with a sign or without, of an integer of 64 bits, which `takeInteger64` then gives. Returns the place
  * after the last digit; -1 if there are none, leading zeros, or it does not fit.
  */
-export function readInteger64(text: Uint8Array, at: number, signed: boolean): number {
-  const negative = text[at] === MINUS;
-  if (negative) at++;
-  const start = at;
-  let head = 0;
-  let digit = text[at]! - ZERO;
-  for (; digit >= 0 && digit <= 9 && at - start < EXACT_DIGITS; digit = text[++at]! - ZERO) head = head * 10 + digit;
+export function readInteger64(text: DataView, at: number, signed: boolean): number {
+  const negative = isMinus(text.getUint8(at));
+  const start = at + negative;
+  let head = eightDigits(text, start);
+  let { end } = digitRun;
+  if (end === start || (end - start > 1 && text.getUint8(start) === ZERO)) return -1;
   let tail = 0;
   let scale = 1;
-  for (; digit >= 0 && digit <= 9 && at - start < LONGEST_64; digit = text[++at]! - ZERO) {
-    tail = tail * 10 + digit;
-    scale *= 10;
+  if (end - start === 8) {
+    const next = fourDigitsAt(text, end);
+    head = head * TEN_TO[digitRun.end - end]! + next;
+    end = digitRun.end;
+    if (end - start === 12) {
+      tail = eightDigits(text, end);
+      const more = digitRun.end - end;
+      end = digitRun.end;
+      scale = TEN_TO[more]!;
+      if (more === 8 && !isOther(text.getUint8(end))) return -1;
+    }
   }
-  const digits = at - start;
-  if (digits === 0 || (digits > 1 && text[start] === ZERO) || (digit >= 0 && digit <= 9)) return -1;
-  return putInteger64(head, tail, scale, negative, signed) ? at : -1;
+  return putInteger64(head, scale, tail, negative === 1, signed) ? end : -1;
+}
+
+function isOther(code: number): boolean {
+  return code < ZERO || code > ZERO + 9;
 }
 
 /** The same for a text of nothing else; undefined instead of -1. */
@@ -133,29 +211,37 @@ export function parseInteger64(text: string, signed: boolean): bigint | undefine
   const start = negative ? 1 : 0;
   const digits = text.length - start;
   if (digits < 1 || digits > LONGEST_64 || (digits > 1 && text.charCodeAt(start) === ZERO)) return undefined;
+  // The last five digits, and those before them: both are exact.
+  const middle = Math.max(start, text.length - 5);
   let head = 0;
   let tail = 0;
-  let scale = 1;
-  for (let at = start; at < text.length; at++) {
+  let others = 0;
+  for (let at = start; at < middle; at++) {
     const digit = text.charCodeAt(at) - ZERO;
-    if (digit < 0 || digit > 9) return undefined;
-    if (at - start < EXACT_DIGITS) head = head * 10 + digit;
-    else {
-      tail = tail * 10 + digit;
-      scale *= 10;
-    }
+    others |= digit | (9 - digit);
+    head = head * 10 + digit;
   }
-  return putInteger64(head, tail, scale, negative, signed) ? takeInteger64(signed) : undefined;
+  for (let at = middle; at < text.length; at++) {
+    const digit = text.charCodeAt(at) - ZERO;
+    others |= digit | (9 - digit);
+    tail = tail * 10 + digit;
+  }
+  if (others < 0) return undefined;
+  return putInteger64(head, 100_000, tail, negative, signed) ? takeInteger64(signed) : undefined;
 }
 
-/** Puts head · scale + tail, below 10^20, where takeInteger64 finds it; false if it does not fit. */
-function putInteger64(head: number, tail: number, scale: number, negative: boolean, signed: boolean): boolean {
-  const headHigh = Math.floor(head / TWO_32);
-  // The low half times 10^5 and the high half, below 2^18, times 10^5 are below 2^53.
-  const product = (head - headHigh * TWO_32) * scale + tail;
-  const carry = Math.floor(product / TWO_32);
-  const low = product - carry * TWO_32;
-  const high = headHigh * scale + carry;
+/**
+ * Puts head · scale + tail, of a head below 2^53 and a scale of up to 10^8 that give less than 10^20, where
+ * takeInteger64 finds it; false if it does not fit.
+ */
+function putInteger64(head: number, scale: number, tail: number, negative: boolean, signed: boolean): boolean {
+  // In units of 2^26, so that every product is below 2^53.
+  const headHigh = Math.floor(head / TWO_26);
+  const product = (head - headHigh * TWO_26) * scale + tail;
+  const carry = Math.floor(product / TWO_26);
+  const units = headHigh * scale + carry;
+  const high = Math.floor(units / 64);
+  const low = (units - high * 64) * TWO_26 + (product - carry * TWO_26);
   if (signed ? high >= TWO_32 / 2 && !(negative && high === TWO_32 / 2 && low === 0) : high >= TWO_32) return false;
   if (negative && !signed && (high !== 0 || low !== 0)) return false;
   halves[LOW] = negative ? -low : low;

@@ -4,42 +4,40 @@
 // rest of that object is indexed, and its fields are looked up.
 
 import { readInteger64, takeInteger64 } from './decimal.ts';
-import { readHex, readHexText } from './hex.ts';
+import { readBlock } from './json-block.ts';
 import {
-  clearFrom,
   countOf,
   describe,
-  elementExpected,
   enumExpected,
-  fillNumbers,
+  fits,
   FLOAT_EXPECTED,
-  hexExpected,
   integerOf,
   isText,
   keysOf,
   NO_KEY,
-  numbersLike,
   textExpected,
   toBigint,
   toEnum,
   toFloat,
   toFloat32,
   unknownKeyExpected,
-  usedDims,
 } from './keyed-form.ts';
-import {
-  CLOSE_BRACE,
-  CLOSE_BRACKET,
-  COLON,
-  COMMA,
-  JsonReader,
-  OPEN_BRACE,
-  OPEN_BRACKET,
-  QUOTE,
-} from './json-reader.ts';
+import { CLOSE_BRACE, CLOSE_BRACKET, COMMA, JsonReader, OPEN_BRACE, OPEN_BRACKET, QUOTE } from './json-reader.ts';
 import { fromObject, type InputArguments } from './object-input.ts';
-import { type PathPart, PathTrail } from './path-trail.ts';
-import type { EnumInfo, ExternalInfo, InputVisitor, NumberArray, StructInfo, VisitFunction } from './visitor.ts';
+import { emptyKeyTable, isKeyAt, type KeyTable, keyTableOf, placeOfKey } from './keys.ts';
+import { PathTrail } from './path-trail.ts';
+import { closeStaging, openStaging } from './staging.ts';
+import type {
+  EnumInfo,
+  ExternalInfo,
+  InputVisitor,
+  NumberArray,
+  PresenceInfo,
+  PresenceReason,
+  Stage,
+  StructInfo,
+  VisitFunction,
+} from './visitor.ts';
 
 /**
  * Loads JSON text into `into`, or into a fresh T when it is null, and returns that. Integers may be written in any way
@@ -52,86 +50,141 @@ export function fromJson<T extends object, H>(
   into: T | null,
   ...[hooks, options]: InputArguments<NoInfer<H>>
 ): T {
-  const trail = new PathTrail();
-  const reader = new JsonReader(text, trail);
-  try {
-    if (options?.missing !== 'keep' || into === null) {
-      return visit(new JsonInput(reader, trail, options?.unknown !== 'ignore'), null, into, hooks as H);
-    }
-    const tree = reader.document();
-    return fromObject(visit, tree, into, ...([hooks, options] as InputArguments<H>));
-  } finally {
-    reader.close();
+  const visitor = idle ?? new JsonInput();
+  idle = null;
+  const { reader } = visitor;
+  reader.open(text);
+  if (options?.missing === 'keep' && into !== null) {
+    return fromObject(visit, reader.document(), into, ...([hooks, options] as InputArguments<NoInfer<H>>));
   }
+  visitor.strict = options?.unknown !== 'ignore';
+  const staging = openStaging();
+  visitor.stage = staging.stage;
+  let loaded: T;
+  try {
+    loaded = visit(visitor, null, into, hooks as H);
+  } catch (error) {
+    if (error !== OUT_OF_ORDER) throw error;
+    return loadInAnyOrder(visit, text, into, hooks as H, visitor.strict);
+  }
+  closeStaging(staging, hooks === undefined);
+  if (reader.close() && visitor.trail.depth === 0) idle = visitor;
+  return loaded;
 }
 
-/** Keys kept as bytes; names come from headers, so there are never as many. */
-const KEY_CACHE_LIMIT = 1 << 14;
-const keys = /*#__PURE__*/ new Map<string, Uint8Array>();
+function loadInAnyOrder<T extends object, H>(
+  visit: VisitFunction<T, H>,
+  text: string,
+  into: T | null,
+  hooks: H,
+  strict: boolean,
+): T {
+  const visitor = new JsonInput();
+  visitor.reader.open(text);
+  visitor.strict = strict;
+  visitor.anyOrder = true;
+  return visit(visitor, null, into, hooks);
+}
+
+/** A visitor whose last load went to its end, for the next text; a load within a load finds none and makes its own. */
+let idle: JsonInput | null = null;
+
+/** Thrown when a key turns up after its field was taken to be absent. */
+const OUT_OF_ORDER = /*#__PURE__*/ Symbol('out of order');
+
+const SPACE = 0x20;
+
+const NO_KEYS: KeyTable = /*#__PURE__*/ emptyKeyTable();
 
 class JsonInput implements InputVisitor {
   readonly reads = true;
-  private readonly reader: JsonReader;
-  private readonly trail: PathTrail;
-  private readonly strict: boolean;
-  /** Nothing was read from the innermost object or list yet: no comma stands before what is next. */
-  private isFirst = true;
+  readonly trail: PathTrail = new PathTrail();
+  readonly reader: JsonReader = new JsonReader(this.trail);
+  /** Unknown keys are errors. */
+  strict = true;
+  /** Where the arrays of drafts are; without it, each has memory of its own. */
+  stage: Stage | undefined;
+  /** Every object is indexed from the start: its keys are in no order that helps. */
+  anyOrder = false;
+  /** What stands before the next member of the innermost object: its brace, or a comma. */
+  private before = OPEN_BRACE;
+  /** The keys of the struct that is open, and which of them is expected next. */
+  private table: KeyTable = NO_KEYS;
+  private next = 0;
   /** Where the values are that were not yet read, once an object is not in the order of its fields; else null. */
   private index: Map<string, number> | null = null;
   /** The offset after an indexed object. */
   private indexEnd = 0;
-  private readonly outer: (Map<string, number> | null | number)[] = [];
+  /** Fields of open objects that were taken to be absent because another key was next, and where this object's begin. */
+  private readonly absent: string[] = [];
+  private firstAbsent = 0;
+  private readonly outer: (Map<string, number> | null | number | KeyTable)[] = [];
   /** Promised lengths of the lists that are open. */
   private readonly lengths: number[] = [];
-
-  constructor(reader: JsonReader, trail: PathTrail, strict: boolean) {
-    this.reader = reader;
-    this.trail = trail;
-    this.strict = strict;
-  }
 
   // ---- finding values ----------------------------------------------------------------------------------------
 
   /** Moves the cursor to the value of a field; an element's is there already. */
   private take(name: string | null): void {
-    this.reader.leaf = name;
-    if (name !== null) {
-      const at = this.locate(name);
-      if (at < 0) this.fail(name, 'a value', NO_KEY);
-      this.reader.at = at;
-      this.index?.delete(name);
-    }
-    this.isFirst = false;
+    const { reader } = this;
+    reader.leaf = name;
+    if (name === null) return;
+    const { table, next } = this;
+    // As toJson writes it: the key that comes next, and no white space.
+    const key = table.names[next] === name ? table.keys[next]! : null;
+    const start = reader.at + 1;
+    let at: number;
+    if (key !== null && reader.bytes[start - 1] === this.before && isKeyAt(key, reader.view, start)) {
+      this.next = next + 1;
+      at = start + key.length;
+      if (reader.bytes[at]! <= SPACE) at = reader.skipSpace(at);
+    } else at = this.find(name);
+    reader.at = at;
+    this.before = COMMA;
   }
 
-  /** Where the value of a key of this object is; -1 if there is no such key. Neither is read. */
-  private locate(name: string): number {
-    if (this.index === null) {
-      const { reader } = this;
-      const start = this.nextMember();
-      if (start < 0) return -1;
-      const key = keys.get(name) ?? encodeKey(name);
-      const { bytes } = reader;
-      let at = start;
-      let i = 0;
-      while (i < key.length && bytes[at] === key[i]) {
-        at++;
-        i++;
-      }
-      if (i === key.length) {
-        if (bytes[at] !== COLON) at = this.skipToColon(at);
-        return reader.skipSpace(at + 1);
-      }
+  /** Where the value of a key is. */
+  private find(name: string): number {
+    const next = this.index === null ? this.matchKey(name) : -1;
+    const at = next >= 0 ? next : this.lookUp(name);
+    return at >= 0 ? at : this.fail(name, 'a value', NO_KEY);
+  }
+
+  /** Where the value of the next member is if its key is `name`, else -1. The cursor stays. */
+  private matchKey(name: string): number {
+    const { reader, table } = this;
+    const start = this.nextMember();
+    if (start < 0) return -1;
+    const place = table.names[this.next] === name ? this.next : placeOfKey(table, this.next, name);
+    const key = table.keys[place]!;
+    if (!isKeyAt(key, reader.view, start)) return -1;
+    this.next = place + 1;
+    return reader.skipSpace(start + key.length);
+  }
+
+  /** Where the value of a key is, however it is written and wherever it stands in this object; -1 if nowhere. */
+  private lookUp(name: string): number {
+    this.index ??= this.indexRest();
+    const at = this.index.get(name) ?? -1;
+    this.index.delete(name);
+    return at;
+  }
+
+  /** Notes where the values of this object are that were not read. */
+  private indexRest(): Map<string, number> {
+    const { reader } = this;
+    const index = new Map<string, number>();
+    const start = this.nextMember();
+    if (start < 0) this.skipClose();
+    else {
       reader.at = start;
-      this.index = this.indexMembers();
+      reader.moreMembers((key) => {
+        index.set(key, reader.at);
+        reader.skipValue(this.trail.depth);
+      });
     }
-    return this.index.get(name) ?? -1;
-  }
-
-  private skipToColon(at: number): number {
-    const colon = this.reader.skipSpace(at);
-    if (this.reader.bytes[colon] !== COLON) this.refuseAt(colon, '":"');
-    return colon;
+    this.indexEnd = reader.at;
+    return index;
   }
 
   /** Where the next key of this object is; -1 if the object ends here. The cursor stays. */
@@ -140,12 +193,18 @@ class JsonInput implements InputVisitor {
     let at = reader.skipSpace(reader.at);
     const code = reader.bytes[at];
     if (code === CLOSE_BRACE) return -1;
-    if (!this.isFirst) {
-      if (code !== COMMA) this.refuseAt(at, '"," or "}"');
-      at = reader.skipSpace(at + 1);
-    }
+    if (code !== this.before) this.refuseAt(at, '"," or "}"');
+    at = reader.skipSpace(at + 1);
+    if (code === OPEN_BRACE && reader.bytes[at] === CLOSE_BRACE) return -1;
     if (reader.bytes[at] !== QUOTE) this.refuseAt(at, 'a key');
     return at;
+  }
+
+  /** Moves behind the brace of an object in which no member is left. */
+  private skipClose(): void {
+    const { reader } = this;
+    const at = reader.skipSpace(reader.at);
+    reader.at = (reader.bytes[at] === CLOSE_BRACE ? at : reader.skipSpace(at + 1)) + 1;
   }
 
   private refuseAt(at: number, expected: string): never {
@@ -153,59 +212,47 @@ class JsonInput implements InputVisitor {
     this.reader.refuse(expected);
   }
 
-  /** Notes where the values of this object are, from the key at the cursor to the end. */
-  private indexMembers(): Map<string, number> {
-    const { reader } = this;
-    const index = new Map<string, number>();
-    reader.moreMembers((key) => {
-      index.set(key, reader.at);
-      reader.skipValue(this.trail.depth);
-    });
-    this.indexEnd = reader.at;
-    return index;
-  }
-
-  private openObject(): void {
-    this.outer.push(this.index, this.indexEnd);
+  private openObject(table: KeyTable): void {
+    this.outer.push(this.table, this.next, this.index, this.indexEnd, this.firstAbsent);
+    this.table = table;
+    this.next = 0;
     this.index = null;
-    this.isFirst = true;
-    this.reader.at++;
+    this.firstAbsent = this.absent.length;
+    this.before = OPEN_BRACE;
+    if (this.anyOrder) this.index = this.indexRest();
   }
 
   /** Leaves an object; `refuse` is told of the keys that no field has read. */
   private closeObject(refuse: (keys: Iterable<string>) => void): void {
     const { reader } = this;
     reader.leaf = null;
-    if (this.index === null) {
-      const start = this.nextMember();
-      if (start < 0) reader.at = reader.skipSpace(reader.at) + 1;
-      else {
-        reader.at = start;
-        this.index = this.indexMembers();
-      }
-    }
-    if (this.index !== null) {
-      if (this.index.size > 0) refuse(this.index.keys());
+    if (this.index === null && this.nextMember() < 0) this.skipClose();
+    else {
+      const index = this.index ?? this.indexRest();
+      if (this.absent.slice(this.firstAbsent).some((name) => index.has(name))) throw OUT_OF_ORDER;
+      if (index.size > 0) refuse(index.keys());
       reader.at = this.indexEnd;
     }
+    if (this.absent.length > this.firstAbsent) this.absent.length = this.firstAbsent;
     this.trail.leave();
+    this.firstAbsent = this.outer.pop() as number;
     this.indexEnd = this.outer.pop() as number;
     this.index = this.outer.pop() as Map<string, number> | null;
-    this.isFirst = false;
+    this.next = this.outer.pop() as number;
+    this.table = this.outer.pop() as KeyTable;
+    this.before = COMMA;
   }
 
   // ---- structs, lists, unions --------------------------------------------------------------------------------
 
   startStruct<T extends object>(name: string | null, value: T | null, info: StructInfo<T>): T {
     const isOutermost = this.trail.depth === 0;
-    if (isOutermost) {
-      this.reader.leaf = this.trail.nameOf(name, info.name);
-      this.reader.at = this.reader.skipSpace(0);
-    } else this.take(name);
+    if (isOutermost) this.reader.leaf = this.trail.nameOf(name, info.name);
+    else this.take(name);
     if (this.reader.bytes[this.reader.at] !== OPEN_BRACE) this.mistake('an object');
-    this.openObject();
     this.trail.enter(name, info.name);
-    return isOutermost || value === null ? info.draft(value) : value;
+    this.openObject(keyTableOf(info));
+    return isOutermost || value === null ? info.draft(value, this.stage) : value;
   }
 
   endStruct<T extends object>(_name: string | null, value: T | null, current: T, info: StructInfo<T>): T {
@@ -232,7 +279,6 @@ class JsonInput implements InputVisitor {
     this.reader.at++;
     this.trail.enterList(name);
     this.lengths.push(length);
-    this.isFirst = true;
   }
 
   nextElement(index: number): boolean {
@@ -266,32 +312,44 @@ class JsonInput implements InputVisitor {
     reader.at++;
     this.lengths.pop();
     this.trail.leaveList();
-    this.isFirst = false;
   }
 
   startUnion(name: string | null, _caseName: string, cases: readonly string[]): string {
     const { reader } = this;
     this.take(name);
     if (reader.bytes[reader.at] !== OPEN_BRACE) this.mistake('an object of one key');
-    this.openObject();
-    const start = reader.at;
-    const member = this.nextMember();
-    if (member < 0) this.fail(name, 'an object of one key', '0 keys');
-    reader.at = member;
-    const found = reader.key();
-    if (!cases.includes(found)) this.fail(name, `one of the cases ${cases.join(', ')}`, describe(found));
-    reader.at = start;
     this.trail.enter(name, '');
+    this.openObject(emptyKeyTable());
+    this.index ??= this.indexRest();
+    const [found] = this.index.keys();
+    if (this.index.size !== 1 || found === undefined) {
+      this.fail(null, 'an object of one key', countOf(this.index.size, 'key'));
+    }
+    if (!cases.includes(found)) this.fail(null, `one of the cases ${cases.join(', ')}`, describe(found));
     return found;
   }
 
   endUnion(): void {
-    this.closeObject(() => this.fail(null, 'an object of one key', 'more keys'));
+    this.closeObject(() => this.fail(null, 'an object of one key', 'another'));
   }
 
-  present(name: string): boolean {
+  /** Whether the key is there, is mostly clear from which one comes next: fields are written in their order. */
+  present(name: string, _isPresent: boolean, _why: PresenceReason, info: PresenceInfo): boolean {
     this.reader.leaf = name;
-    return this.locate(name) >= 0;
+    if (this.index === null) {
+      if (this.matchKey(name) >= 0) {
+        this.next--;
+        return true;
+      }
+      // The flag of an optional field stands anywhere before it: what comes next says nothing.
+      if (info.flag === undefined) {
+        this.next = placeOfKey(this.table, this.next, name) + 1;
+        this.absent.push(name);
+        return false;
+      }
+      this.index = this.indexRest();
+    }
+    return this.index.has(name);
   }
 
   // ---- values ------------------------------------------------------------------------------------------------
@@ -303,46 +361,47 @@ class JsonInput implements InputVisitor {
     return this.mistake('true or false');
   }
 
-  /** An integer of at most 32 bits, or whatever else there is. */
-  private integer(name: string | null): unknown {
-    this.take(name);
-    return this.reader.digits() ?? this.reader.value();
+  /** An integer of at most 32 bits that is not written as digits alone, or does not fit. */
+  private otherInteger(name: string | null, value: number, bits: number, signed: boolean): number {
+    const found = Number.isNaN(value) ? this.reader.value() : value;
+    if (typeof found === 'number' && Number.isInteger(found) && fits(BigInt(found), bits, signed)) return found + 0;
+    return this.fail(name, integerOf(bits, signed), describe(found));
   }
 
   uint8(name: string | null): number {
-    const value = this.integer(name);
-    if (typeof value !== 'number' || (value & 0xff) !== value) return this.refuse(name, value, 8, false);
-    return value | 0;
+    this.take(name);
+    const value = this.reader.integer();
+    return (value & 0xff) === value ? value : this.otherInteger(name, value, 8, false);
   }
 
   int8(name: string | null): number {
-    const value = this.integer(name);
-    if (typeof value !== 'number' || (value << 24) >> 24 !== value) return this.refuse(name, value, 8, true);
-    return value | 0;
+    this.take(name);
+    const value = this.reader.integer();
+    return (value << 24) >> 24 === value ? value : this.otherInteger(name, value, 8, true);
   }
 
   uint16(name: string | null): number {
-    const value = this.integer(name);
-    if (typeof value !== 'number' || (value & 0xffff) !== value) return this.refuse(name, value, 16, false);
-    return value | 0;
+    this.take(name);
+    const value = this.reader.integer();
+    return (value & 0xffff) === value ? value : this.otherInteger(name, value, 16, false);
   }
 
   int16(name: string | null): number {
-    const value = this.integer(name);
-    if (typeof value !== 'number' || (value << 16) >> 16 !== value) return this.refuse(name, value, 16, true);
-    return value | 0;
+    this.take(name);
+    const value = this.reader.integer();
+    return (value << 16) >> 16 === value ? value : this.otherInteger(name, value, 16, true);
   }
 
   uint32(name: string | null): number {
-    const value = this.integer(name);
-    if (typeof value !== 'number' || value >>> 0 !== value) return this.refuse(name, value, 32, false);
-    return value >>> 0;
+    this.take(name);
+    const value = this.reader.integer();
+    return value >>> 0 === value ? value : this.otherInteger(name, value, 32, false);
   }
 
   int32(name: string | null): number {
-    const value = this.integer(name);
-    if (typeof value !== 'number' || (value | 0) !== value) return this.refuse(name, value, 32, true);
-    return value | 0;
+    this.take(name);
+    const value = this.reader.integer();
+    return (value | 0) === value ? value : this.otherInteger(name, value, 32, true);
   }
 
   private integer64(name: string | null, signed: boolean): bigint {
@@ -350,12 +409,12 @@ class JsonInput implements InputVisitor {
     const { reader } = this;
     const start = reader.at;
     const isText = reader.bytes[start] === QUOTE;
-    const end = readInteger64(reader.bytes, isText ? start + 1 : start, signed);
+    const end = readInteger64(reader.view, isText ? start + 1 : start, signed);
     if (end < 0) return this.bigint(name, 64, signed);
     if (isText) {
       if (reader.bytes[end] !== QUOTE) return this.bigint(name, 64, signed);
       reader.at = end + 1;
-    } else if (reader.digits() === undefined) return this.bigint(name, 64, signed);
+    } else if (Number.isNaN(reader.integer())) return this.bigint(name, 64, signed);
     return takeInteger64(signed);
   }
 
@@ -407,90 +466,9 @@ class JsonInput implements InputVisitor {
     return toEnum(value, info) ?? this.fail(name, enumExpected(info, value), describe(value));
   }
 
-  // ---- blocks of numbers -------------------------------------------------------------------------------------
-
   numbers<A extends NumberArray>(name: string | null, array: A, count: number, dims: readonly number[] | null): A {
     this.take(name);
-    const { reader } = this;
-    // One digit and a comma, or two digits of hex: no text holds more elements than this.
-    const most = (reader.end - reader.at) / 2;
-    if (array.length < count && count > most) this.fail(name, countOf(count, 'element'), `at most ${Math.floor(most)}`);
-    const target = array.length < count ? numbersLike(array, count) : array;
-    this.rows(target, 0, usedDims(count, dims), 0, [name]);
-    clearFrom(target, count);
-    return target;
-  }
-
-  /** Fills `target` from `at` on; returns the place after what it filled. */
-  private rows(target: NumberArray, at: number, dims: readonly number[], level: number, path: PathPart[]): number {
-    const count = dims[level]!;
-    const isRow = level === dims.length - 1;
-    if (isRow && target instanceof Uint8Array) this.hexRow(target, at, count, path);
-    else if (isRow) this.row(target, at, count, path);
-    else {
-      this.elements(count, path, (i) => {
-        at = this.rows(target, at, dims, level + 1, [...path, i]);
-      });
-      return at;
-    }
-    return at + count;
-  }
-
-  private hexRow(target: Uint8Array, at: number, count: number, path: PathPart[]): void {
-    const { reader } = this;
-    const digits = reader.at + 1;
-    const end = digits + 2 * count;
-    if (reader.bytes[reader.at] === QUOTE && reader.bytes[end] === QUOTE && end < reader.end) {
-      if (readHex(reader.bytes, digits, target, at, count)) {
-        reader.at = end + 1;
-        return;
-      }
-    }
-    const value = reader.value();
-    const isLong = typeof value === 'string' && value.length !== 2 * count;
-    if (isLong) throw this.trail.error(path, hexExpected(count), countOf(value.length, 'character'));
-    if (typeof value !== 'string' || !readHexText(value, target, at)) {
-      throw this.trail.error(path, hexExpected(count), describe(value));
-    }
-  }
-
-  private row(target: NumberArray, at: number, count: number, path: PathPart[]): void {
-    const { reader } = this;
-    const isInteger = !(target instanceof Float32Array || target instanceof Float64Array);
-    const isWide = target instanceof BigUint64Array || target instanceof BigInt64Array;
-    this.elements(count, path, (i) => {
-      const value = isInteger && !isWide ? (reader.digits() ?? reader.value()) : reader.value();
-      if (fillNumbers(target, at + i, [value]) >= 0) {
-        throw this.trail.error([...path, i], elementExpected(target), describe(value));
-      }
-    });
-  }
-
-  /** An array of exactly `count` elements; `element` moves behind each. */
-  private elements(count: number, path: PathPart[], element: (index: number) => void): void {
-    const { reader } = this;
-    if (reader.bytes[reader.at] !== OPEN_BRACKET) {
-      throw this.trail.error(path, 'an array', describe(reader.value()));
-    }
-    reader.at = reader.skipSpace(reader.at + 1);
-    for (let i = 0; i < count; i++) {
-      if (reader.bytes[reader.at] === CLOSE_BRACKET) throw this.trail.error(path, countOf(count, 'element'), `${i}`);
-      if (i > 0) {
-        if (reader.bytes[reader.at] !== COMMA) reader.refuse('"," or "]"');
-        reader.at = reader.skipSpace(reader.at + 1);
-      }
-      element(i);
-      reader.at = reader.skipSpace(reader.at);
-    }
-    if (reader.bytes[reader.at] === CLOSE_BRACKET) {
-      reader.at++;
-      return;
-    }
-    if (count > 0) {
-      if (reader.bytes[reader.at] !== COMMA) reader.refuse('"," or "]"');
-      reader.at = reader.skipSpace(reader.at + 1);
-    }
-    throw this.trail.error(path, countOf(count, 'element'), `${count + reader.countElements()}`);
+    return readBlock(this.reader, name, array, count, dims);
   }
 
   external<V>(name: string | null, value: V, info: ExternalInfo<V>): V {
@@ -500,22 +478,16 @@ class JsonInput implements InputVisitor {
   // ---- mistakes ----------------------------------------------------------------------------------------------
 
   fail(name: string | null, expected: string, found: string): never {
-    throw this.trail.error([name], expected, found);
+    this.reader.fail([name], expected, found);
   }
 
   /** The value at the cursor is of another type. */
   private mistake(expected: string): never {
-    throw this.trail.error([this.reader.leaf], expected, describe(this.reader.value()));
+    const { reader } = this;
+    return reader.fail([reader.leaf], expected, describe(reader.value()));
   }
 
   private refuse(name: string | null, value: unknown, bits: number, signed: boolean): never {
     this.fail(name, integerOf(bits, signed), describe(value));
   }
-}
-
-function encodeKey(name: string): Uint8Array {
-  const key = new TextEncoder().encode(JSON.stringify(name));
-  if (keys.size >= KEY_CACHE_LIMIT) keys.clear();
-  keys.set(name, key);
-  return key;
 }

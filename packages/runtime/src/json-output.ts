@@ -17,7 +17,7 @@ import {
   toEnum,
   usedDims,
 } from './keyed-form.ts';
-import { emptyKeyTable, type KeyTable, keyTableOf, placeOfKey } from './keys.ts';
+import { emptyKeyTable, type KeyTable, keyTableOf, placeOfKey, writeKey } from './keys.ts';
 import { PathTrail } from './path-trail.ts';
 import { decode, encodeInto } from './utf8.ts';
 import type { EnumInfo, ExternalInfo, NumberArray, OutputVisitor, StructInfo, VisitFunction } from './visitor.ts';
@@ -27,9 +27,12 @@ import type { EnumInfo, ExternalInfo, NumberArray, OutputVisitor, StructInfo, Vi
  * Throws a StateError if a field holds what its C type cannot.
  */
 export function toJson<T extends object>(visit: VisitFunction<T, never>, value: T): string {
-  const visitor = new JsonOutput();
+  const visitor = idle ?? new JsonOutput();
+  idle = null;
   visit(visitor, null, value);
-  return visitor.finish();
+  const text = visitor.finish();
+  if (visitor.isAsNew) idle = visitor;
+  return text;
 }
 
 const FIRST_BUFFER_BYTES = 1 << 14;
@@ -50,13 +53,14 @@ const CLOSE_BRACE = 125;
 const OPEN_BRACKET = 91;
 const CLOSE_BRACKET = 93;
 
-/** The buffer of the visitor that finished last; a visit within a visit finds none and makes its own. */
-let spare: Uint8Array | null = null;
+/** A visitor that has finished, for the next text; a visit within a visit finds none and makes its own. */
+let idle: JsonOutput | null = null;
 const NO_KEYS: KeyTable = /*#__PURE__*/ emptyKeyTable();
 
 class JsonOutput implements OutputVisitor {
   readonly reads = false;
-  private bytes: Uint8Array;
+  private bytes: Uint8Array = new Uint8Array(FIRST_BUFFER_BYTES);
+  private view: DataView = new DataView(this.bytes.buffer);
   private at = 0;
   private readonly trail: PathTrail = new PathTrail();
   /** Elements so far of the lists that are open. */
@@ -66,14 +70,15 @@ class JsonOutput implements OutputVisitor {
   private next = 0;
   private readonly outer: (KeyTable | number)[] = [];
 
-  constructor() {
-    this.bytes = spare ?? new Uint8Array(FIRST_BUFFER_BYTES);
-    spare = null;
+  /** Whether another text may be written with it: its buffer is small, and all that was opened was closed. */
+  get isAsNew(): boolean {
+    return this.bytes.length <= KEPT_BUFFER_BYTES && this.trail.depth === 0;
   }
 
+  /** The text. */
   finish(): string {
     const text = decode(this.bytes.subarray(0, this.at - 1));
-    if (this.bytes.length <= KEPT_BUFFER_BYTES) spare = this.bytes;
+    this.at = 0;
     return text;
   }
 
@@ -82,24 +87,22 @@ class JsonOutput implements OutputVisitor {
     const grown = new Uint8Array(Math.max(this.at + size, 2 * this.bytes.length));
     grown.set(this.bytes.subarray(0, this.at));
     this.bytes = grown;
+    this.view = new DataView(grown.buffer);
   }
 
-  /** Writes the key, if there is one, and leaves room for a value. */
-  private key(name: string | null): void {
+  /** Writes the key, if there is one. Returns where its value goes; there is room for one. */
+  private key(name: string | null): number {
     if (name === null) {
       this.reserve(VALUE_BYTES);
       if (this.counts.length > 0) this.counts[this.counts.length - 1]!++;
-      return;
+      return this.at;
     }
     const { table } = this;
     const place = table.names[this.next] === name ? this.next : placeOfKey(table, this.next, name);
     this.next = place + 1;
     const key = table.keys[place]!;
     this.reserve(key.length + VALUE_BYTES);
-    const { bytes } = this;
-    const { at } = this;
-    for (let i = 0; i < key.length; i++) bytes[at + i] = key[i]!;
-    this.at = at + key.length;
+    return writeKey(key, this.view, this.at);
   }
 
   private byte(code: number): void {
@@ -112,7 +115,7 @@ class JsonOutput implements OutputVisitor {
 
   private open(name: string | null, bracket: number): void {
     this.markElement(name);
-    this.key(name);
+    this.at = this.key(name);
     this.byte(bracket);
   }
 
@@ -188,16 +191,17 @@ class JsonOutput implements OutputVisitor {
 
   bool(name: string | null, value: boolean): boolean {
     if (typeof value !== 'boolean') this.fail(name, 'true or false', describe(value));
-    this.key(name);
+    this.at = this.key(name);
     this.ascii(value ? 'true' : 'false');
     this.byte(COMMA);
     return value;
   }
 
   private integer(name: string | null, value: number): number {
-    this.key(name);
-    const at = writeInteger(this.bytes, this.at, value);
-    this.bytes[at] = COMMA;
+    const start = this.key(name);
+    const { view } = this;
+    const at = writeInteger(view, start, value);
+    view.setUint8(at, COMMA);
     this.at = at + 1;
     return value;
   }
@@ -227,12 +231,11 @@ class JsonOutput implements OutputVisitor {
   }
 
   private integer64(name: string | null, value: bigint): bigint {
-    this.key(name);
-    const { bytes } = this;
-    bytes[this.at] = QUOTE;
-    const at = writeInteger64(bytes, this.at + 1, value);
-    bytes[at] = QUOTE;
-    bytes[at + 1] = COMMA;
+    const start = this.key(name);
+    const { view } = this;
+    view.setUint8(start, QUOTE);
+    const at = writeInteger64(view, start + 1, value);
+    view.setUint16(at, QUOTE | (COMMA << 8), true);
     this.at = at + 2;
     return value;
   }
@@ -249,7 +252,7 @@ class JsonOutput implements OutputVisitor {
 
   private integer128(name: string | null, value: bigint, signed: boolean): bigint {
     if (typeof value !== 'bigint' || !fits(value, 128, signed)) this.refuse(name, value, 128, signed);
-    this.key(name);
+    this.at = this.key(name);
     this.ascii(`"${value}",`);
     return value;
   }
@@ -269,7 +272,7 @@ class JsonOutput implements OutputVisitor {
 
   double(name: string | null, value: number): number {
     if (typeof value !== 'number') this.fail(name, FLOAT_EXPECTED, describe(value));
-    this.key(name);
+    this.at = this.key(name);
     this.ascii(floatText(value));
     this.byte(COMMA);
     return value;
@@ -277,7 +280,7 @@ class JsonOutput implements OutputVisitor {
 
   str(name: string | null, value: string | null, capacity: number): string | null {
     if (!isText(value, capacity)) this.fail(name, textExpected(capacity), describe(value));
-    this.key(name);
+    this.at = this.key(name);
     if (value === null) this.ascii('null');
     else this.text(value);
     this.byte(COMMA);
@@ -316,7 +319,7 @@ class JsonOutput implements OutputVisitor {
     }
     const keyed = fromEnum(value, info);
     if (typeof keyed === 'number') return this.integer(name, keyed);
-    this.key(name);
+    this.at = this.key(name);
     this.text(keyed);
     this.byte(COMMA);
     return value;
@@ -324,7 +327,7 @@ class JsonOutput implements OutputVisitor {
 
   numbers<A extends NumberArray>(name: string | null, array: A, count: number, dims: readonly number[] | null): A {
     if (array.length < count) this.fail(name, `${count} elements`, `${array.length}`);
-    this.key(name);
+    this.at = this.key(name);
     if (dims === null) this.row(array, 0, count);
     else this.rows(array, 0, count, usedDims(count, dims), 0);
     return array;
@@ -348,7 +351,7 @@ class JsonOutput implements OutputVisitor {
     if (array instanceof Uint8Array) {
       this.reserve(2 * (end - start) + 3);
       this.byte(QUOTE);
-      this.at = writeHex(array, start, end, this.bytes, this.at);
+      this.at = writeHex(array, start, end, this.view, this.at);
       this.byte(QUOTE);
       this.byte(COMMA);
       return;
@@ -356,10 +359,10 @@ class JsonOutput implements OutputVisitor {
     this.openRow();
     this.reserve((end - start) * ELEMENT_BYTES + 2);
     if (array instanceof BigUint64Array || array instanceof BigInt64Array) {
-      this.at = writeRow64(this.bytes, this.at, array, start, end);
+      this.at = writeRow64(this.view, this.at, array, start, end);
     } else if (array instanceof Float32Array || array instanceof Float64Array) {
       for (let i = start; i < end; i++) this.ascii(`${floatText(array[i]!)},`);
-    } else this.at = writeRow(this.bytes, this.at, array, start, end);
+    } else this.at = writeRow(this.view, this.at, array, start, end);
     this.close(CLOSE_BRACKET);
   }
 
@@ -388,26 +391,26 @@ function floatText(value: number): string {
 
 type IntegerArray = Exclude<NumberArray, BigUint64Array | BigInt64Array>;
 
-function writeRow(out: Uint8Array, at: number, array: IntegerArray, start: number, end: number): number {
+function writeRow(out: DataView, at: number, array: IntegerArray, start: number, end: number): number {
   for (let i = start; i < end; i++) {
     at = writeInteger(out, at, array[i]!);
-    out[at++] = COMMA;
+    out.setUint8(at++, COMMA);
   }
   return at;
 }
 
 function writeRow64(
-  out: Uint8Array,
+  out: DataView,
   at: number,
   array: BigUint64Array | BigInt64Array,
   start: number,
   end: number,
 ): number {
   for (let i = start; i < end; i++) {
-    out[at++] = QUOTE;
+    out.setUint8(at++, QUOTE);
     at = writeInteger64(out, at, array[i]!);
-    out[at++] = QUOTE;
-    out[at++] = COMMA;
+    out.setUint16(at, QUOTE | (COMMA << 8), true);
+    at += 2;
   }
   return at;
 }

@@ -2,6 +2,7 @@
 // Rule: RFC 8259, strictly: no comments, no trailing commas, no leading zeros, no byte order mark; keys of one object
 // differ. The byte after the text is 0, which no token contains, so nothing needs to ask for the end.
 
+import { DECIMAL_BYTES, digitRun, isMinus, readDigits } from './decimal.ts';
 import { FOUND_LENGTH_LIMIT, INTEGER_LENGTH_LIMIT, utf8Length } from './keyed-form.ts';
 import type { PathPart, PathTrail } from './path-trail.ts';
 import { decode, encodeInto } from './utf8.ts';
@@ -10,6 +11,8 @@ import { decode, encodeInto } from './utf8.ts';
 export const JSON_DEPTH_LIMIT = 256;
 
 const FIRST_BUFFER_BYTES = 1 << 14;
+/** Room behind the text, so that digits can be read there in words. */
+const SPARE_BYTES = DECIMAL_BYTES;
 /** A buffer that grew beyond this is not kept for the next text. */
 const KEPT_BUFFER_BYTES = 1 << 20;
 
@@ -28,39 +31,49 @@ const NINE = 57;
 const BACKSLASH = 92;
 const LOWER_E = 101;
 
-/** The buffer of the reader that was closed last; a load within a load finds none and makes its own. */
-let spare: Uint8Array | null = null;
-
 export class JsonReader {
   /** The text in UTF-8, and the offset after it. */
-  readonly bytes: Uint8Array;
-  readonly end: number;
+  bytes: Uint8Array = new Uint8Array(FIRST_BUFFER_BYTES);
+  view: DataView = new DataView(this.bytes.buffer);
+  end = 0;
   /** The cursor. */
   at = 0;
   /** The field that is read, below the place where `trail` is. */
-  leaf: PathPart = 'JSON';
-  private readonly text: string;
+  leaf: PathPart = null;
+  private text = '';
   private readonly trail: PathTrail;
 
-  constructor(text: string, trail: PathTrail) {
-    this.text = text;
+  constructor(trail: PathTrail) {
     this.trail = trail;
-    this.bytes = spare !== null && spare.length > text.length ? spare : new Uint8Array(bufferSize(text.length));
-    spare = null;
-    let { read, written } = encodeInto(text, this.bytes.subarray(0, -1));
-    if (read < text.length) {
-      this.bytes = new Uint8Array(3 * text.length + 1);
+  }
+
+  /** Puts the cursor at the first token of a text. */
+  open(text: string): void {
+    this.text = text;
+    this.leaf = 'JSON';
+    if (this.bytes.length < text.length + SPARE_BYTES) this.resize(text.length + SPARE_BYTES);
+    let { read, written } = encodeInto(text, this.bytes);
+    if (read < text.length || written === this.bytes.length) {
+      this.resize(3 * text.length + SPARE_BYTES);
       ({ read, written } = encodeInto(text, this.bytes));
     }
     this.end = written;
     this.bytes[written] = 0;
-    if (written !== text.length && utf8Length(text, false) < 0)
-      throw this.trail.error([this.leaf], 'well-formed text', 'a lone surrogate');
+    if (written !== text.length && utf8Length(text, false) < 0) {
+      this.fail([this.leaf], 'well-formed text', 'a lone surrogate');
+    }
+    this.at = this.skipSpace(0);
   }
 
-  /** Lets the next reader have the buffer. */
-  close(): void {
-    if (this.bytes.length <= KEPT_BUFFER_BYTES) spare = this.bytes;
+  private resize(size: number): void {
+    this.bytes = new Uint8Array(size);
+    this.view = new DataView(this.bytes.buffer);
+  }
+
+  /** Whether the next text may have this reader: it is done with its own, which it forgets, and its buffer is small. */
+  close(): boolean {
+    this.text = '';
+    return this.bytes.length <= KEPT_BUFFER_BYTES;
   }
 
   /** The first place from `at` on that is not white space. */
@@ -71,9 +84,14 @@ export class JsonReader {
     return at;
   }
 
+  /** The value at `path`, below the place where `trail` is, is a wrong one. */
+  fail(path: readonly PathPart[], expected: string, found: string): never {
+    throw this.trail.error(path, expected, found);
+  }
+
   /** The text has something else than `expected` at the cursor. */
   refuse(expected: string): never {
-    throw this.trail.error([this.leaf], expected, this.found());
+    this.fail([this.leaf], expected, this.found());
   }
 
   /** What is at the cursor, for people. */
@@ -136,24 +154,18 @@ export class JsonReader {
   }
 
   /**
-   * An integer token of digits alone as a number, exact up to 2^53; undefined, and the cursor stays, if there is
-   * anything else.
+   * An integer token of up to 15 digits alone; NaN, and the cursor stays, if there is anything else.
    */
-  digits(): number | undefined {
-    const { bytes } = this;
-    let at = this.at;
-    let digit = bytes[at]! - ZERO;
-    const negative = digit === MINUS - ZERO;
-    if (negative) digit = bytes[++at]! - ZERO;
-    if (digit < 0 || digit > 9) return undefined;
-    let value = digit;
-    let code = bytes[++at]!;
-    if (value !== 0) {
-      for (; code >= ZERO && code <= NINE; code = bytes[++at]!) value = value * 10 + (code - ZERO);
-    } else if (code >= ZERO && code <= NINE) return undefined;
-    if (code === POINT || (code | 0x20) === LOWER_E) return undefined;
-    this.at = at;
-    return negative ? -value : value;
+  integer(): number {
+    const { view, at } = this;
+    const negative = isMinus(view.getUint8(at));
+    const start = at + negative;
+    const value = readDigits(view, start);
+    const { end } = digitRun;
+    const code = view.getUint8(end);
+    if (end === start || code === POINT || (code | 0x20) === LOWER_E) return NaN;
+    this.at = end;
+    return negative === 0 ? value : 0 - value;
   }
 
   // number = [ "-" ] ( "0" / ( "1"-"9" *digit ) ) [ "." 1*digit ] [ "e" [ "-" / "+" ] 1*digit ]
@@ -207,7 +219,6 @@ export class JsonReader {
 
   /** The only value of the text. */
   document(): unknown {
-    this.at = this.skipSpace(0);
     const value = this.value();
     this.finish();
     return value;
@@ -299,10 +310,6 @@ export class JsonReader {
       this.at = this.skipSpace(this.at);
     }
   }
-}
-
-function bufferSize(length: number): number {
-  return Math.max(FIRST_BUFFER_BYTES, length + 1);
 }
 
 function numberOf(text: string): number | bigint {

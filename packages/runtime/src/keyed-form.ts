@@ -2,6 +2,7 @@
 // In: a value of a field, or what was found in its place. Out: the value of the other side, or undefined when it is none.
 // Rule: whatever one side writes the other reads back as the same value; what cannot be read back is not written.
 
+import { parseInteger64 } from './decimal.ts';
 import type { EnumInfo, NumberArray, StructInfo } from './visitor.ts';
 
 /** A value in keyed form: what toObject gives and JSON.parse of toJson's text would. */
@@ -46,6 +47,7 @@ export function integerRange(bits: number, signed: boolean): readonly [least: bi
 
 /** The integer of 64 or 128 bits that `value` means: decimal text, a number without a fraction that is exact, a bigint. */
 export function toBigint(value: unknown, bits: number, signed: boolean): bigint | undefined {
+  if (typeof value === 'string' && bits === 64) return parseInteger64(value, signed);
   let integer: bigint;
   if (typeof value === 'bigint') integer = value;
   else if (typeof value === 'number' && Number.isSafeInteger(value)) integer = BigInt(value);

@@ -26,8 +26,10 @@ import {
   usedDims,
 } from './keyed-form.ts';
 import { toFullObject } from './object-output.ts';
+import { keyedNamesOf, NO_NAMES } from './keyed-names.ts';
 import { type PathPart, PathTrail } from './path-trail.ts';
-import type { EnumInfo, ExternalInfo, InputVisitor, NumberArray, StructInfo, VisitFunction } from './visitor.ts';
+import { closeStaging, openStaging } from './staging.ts';
+import type { EnumInfo, ExternalInfo, InputVisitor, NumberArray, Stage, StructInfo, VisitFunction } from './visitor.ts';
 
 export interface InputOptions {
   /** A key that is no field's: an error (the default), or passed over. */
@@ -56,8 +58,11 @@ export function fromObject<T extends object, H>(
 ): T {
   const kept =
     options?.missing === 'keep' && into !== null ? toFullObject(visit as VisitFunction<T, never>, into) : null;
-  const visitor = new ObjectInput(object, kept, options?.unknown !== 'ignore');
-  return visit(visitor, null, into, hooks as H);
+  const staging = openStaging();
+  const visitor = new ObjectInput(object, kept, options?.unknown !== 'ignore', staging.stage);
+  const loaded = visit(visitor, null, into, hooks as H);
+  closeStaging(staging, hooks === undefined);
+  return loaded;
 }
 
 type Source = Record<string, unknown>;
@@ -65,30 +70,45 @@ type Source = Record<string, unknown>;
 class ObjectInput implements InputVisitor {
   readonly reads = true;
   private readonly strict: boolean;
+  private readonly stage: Stage;
   /** The object whose keys are read, and how many of them were. */
   private source: Source = {};
   private taken = 0;
+  /** The values it has under names that are known before they are asked for, and which of them is next. */
+  private values: readonly unknown[] = [];
+  private names: readonly string[] = NO_NAMES;
+  private next = 0;
   /** The list whose element at `index` is read. */
   private list: readonly unknown[];
   private index = 0;
-  /** What stands in for missing keys and elements. */
+  /** What stands in for missing keys and elements; null: nothing does. */
   private kept: unknown;
   private keptList: unknown;
   private readonly outer: unknown[] = [];
   private readonly trail: PathTrail = new PathTrail();
 
-  constructor(object: unknown, kept: unknown, strict: boolean) {
+  constructor(object: unknown, kept: unknown, strict: boolean, stage: Stage) {
     this.list = [object];
+    this.kept = kept;
     this.keptList = [kept];
     this.strict = strict;
+    this.stage = stage;
   }
 
   /** What the source has for a field. */
   private take(name: string | null): unknown {
     if (name === null) return this.list[this.index];
     this.taken++;
-    const value = this.source[name];
+    const value = this.find(name) ? this.values[this.next++] : this.source[name];
     return value === undefined || typeof value === 'function' || name === '__proto__' ? this.takeOwn(name) : value;
+  }
+
+  /** Whether a name is among those that are known: it is the next one then. */
+  private find(name: string): boolean {
+    if (this.names[this.next] === name) return true;
+    const place = this.names.indexOf(name);
+    if (place >= 0) this.next = place;
+    return place >= 0;
   }
 
   /** The same where a prototype may have a property of that name, and where there is none. */
@@ -103,6 +123,7 @@ class ObjectInput implements InputVisitor {
 
   /** What stands in for what is missing in the value that `take` gives. */
   private standIn(name: string | null): unknown {
+    if (this.kept === null) return null;
     return name === null ? ownValue(this.keptList, String(this.index)) : ownValue(this.kept, name);
   }
 
@@ -112,12 +133,13 @@ class ObjectInput implements InputVisitor {
     const source = this.take(key);
     if (!isObject(source)) this.fail(this.trail.nameOf(name, info.name), 'an object', describe(source));
     const standIn = this.standIn(key);
-    this.outer.push(this.source, this.taken, this.kept);
-    const draft = isOutermost || value === null ? info.draft(value) : value;
+    const draft = isOutermost || value === null ? info.draft(value, this.stage) : value;
     this.trail.enter(name, info.name);
-    this.source = source;
-    this.taken = 0;
-    this.kept = standIn;
+    this.enter(source, standIn);
+    if (info.values !== undefined) {
+      this.names = keyedNamesOf(info);
+      this.values = info.values(source);
+    }
     return draft;
   }
 
@@ -129,11 +151,23 @@ class ObjectInput implements InputVisitor {
     return value;
   }
 
+  private enter(source: Source, standIn: unknown): void {
+    this.outer.push(this.values, this.names, this.next, this.source, this.taken, this.kept);
+    this.names = NO_NAMES;
+    this.next = 0;
+    this.source = source;
+    this.taken = 0;
+    this.kept = standIn;
+  }
+
   private leaveObject(): void {
     this.trail.leave();
     this.kept = this.outer.pop();
     this.taken = this.outer.pop() as number;
     this.source = this.outer.pop() as Source;
+    this.next = this.outer.pop() as number;
+    this.names = this.outer.pop() as readonly string[];
+    this.values = this.outer.pop() as readonly unknown[];
   }
 
   private refuseUnknown(info: Pick<StructInfo, 'name' | 'fields'>): void {
@@ -178,10 +212,8 @@ class ObjectInput implements InputVisitor {
     if (keys.length !== 1 || found === undefined) this.fail(name, 'an object of one key', countOf(keys.length, 'key'));
     if (!cases.includes(found)) this.fail(name, `one of the cases ${cases.join(', ')}`, describe(found));
     const standIn = this.standIn(name);
-    this.outer.push(this.source, this.taken, this.kept);
     this.trail.enter(name, '');
-    this.source = source;
-    this.kept = standIn;
+    this.enter(source, standIn);
     return found;
   }
 
@@ -190,7 +222,7 @@ class ObjectInput implements InputVisitor {
   }
 
   present(name: string): boolean {
-    const value = this.source[name];
+    const value = this.find(name) ? this.values[this.next] : this.source[name];
     if (value === undefined) return false;
     return (typeof value !== 'function' && name !== '__proto__') || Object.hasOwn(this.source, name);
   }

@@ -17,6 +17,7 @@ import {
   toEnum,
   usedDims,
 } from './keyed-form.ts';
+import { keyedNamesOf, NO_NAMES } from './keyed-names.ts';
 import { PathTrail } from './path-trail.ts';
 import type {
   EnumInfo,
@@ -53,11 +54,16 @@ export function toFullObject<T extends object>(visit: VisitFunction<T, never>, v
 class ObjectOutput implements OutputVisitor {
   readonly reads = false;
   private readonly withDefaults: boolean;
-  /** What named values go into; null in a list. */
-  private object: KeyedObject | null = null;
-  /** What unnamed values go into. */
-  private list: Keyed[] = [];
-  private readonly outer: (KeyedObject | Keyed[])[] = [];
+  /** The values of all objects and lists that are open, innermost last; undefined where a field is absent. */
+  private readonly values: unknown[] = [];
+  /** Where those of the innermost begin and end. */
+  private start = 0;
+  private end = 0;
+  /** Their names, if they are known before they come, and how many came; else they are learned. */
+  private names: readonly string[] = NO_NAMES;
+  private next = 0;
+  private learned: string[] | null = null;
+  private readonly outer: (number | readonly string[] | null)[] = [];
   private readonly trail: PathTrail = new PathTrail();
 
   constructor(withDefaults: boolean) {
@@ -65,79 +71,106 @@ class ObjectOutput implements OutputVisitor {
   }
 
   result(): KeyedObject {
-    return this.list[0] as KeyedObject;
+    return this.values[0] as KeyedObject;
   }
 
   private put(name: string | null, value: Keyed): void {
-    if (name === null) this.list.push(value);
-    else if (name === '__proto__') defineProto(this.object!, value);
-    else this.object![name] = value;
+    if (name !== null) {
+      if (this.names[this.next] === name) this.next++;
+      else this.align(name);
+    }
+    this.values[this.end++] = value;
   }
 
-  /** Puts a new object, which becomes the one that named values go into. */
-  private open(name: string | null, typeName: string): void {
-    const object: KeyedObject = {};
-    this.markElement(name);
-    this.put(name, object);
-    this.outer.push(this.object ?? this.list);
-    this.trail.enter(name, typeName);
-    this.object = object;
+  /** Makes `name` the next one: those before it are absent. */
+  private align(name: string): void {
+    const place = this.learned === null ? this.names.indexOf(name, this.next) : -1;
+    if (place < 0) {
+      this.learned ??= this.names.slice(0, this.next);
+      this.learned.push(name);
+      this.names = NO_NAMES;
+      return;
+    }
+    for (; this.next < place; this.next++) this.values[this.end++] = undefined;
+    this.next = place + 1;
+  }
+
+  /** Begins an object or a list; its name is put when it ends, with its value. */
+  private open(names: readonly string[], learned: string[] | null): void {
+    this.outer.push(this.start, this.names, this.next, this.learned);
+    this.start = this.end;
+    this.names = names;
+    this.next = 0;
+    this.learned = learned;
   }
 
   private close(): void {
-    const outer = this.outer.pop()!;
-    if (Array.isArray(outer)) {
-      this.list = outer;
-      this.object = null;
-    } else this.object = outer;
+    this.end = this.start;
+    this.learned = this.outer.pop() as string[] | null;
+    this.next = this.outer.pop() as number;
+    this.names = this.outer.pop() as readonly string[];
+    this.start = this.outer.pop() as number;
   }
 
   private markElement(name: string | null): void {
-    if (name === null && this.trail.isInList) this.trail.element(this.list.length);
+    if (name === null && this.trail.isInList) this.trail.element(this.end - this.start);
   }
 
   startStruct<T extends object>(name: string | null, value: T | null, info: StructInfo<T>): T {
     if (typeof value !== 'object' || value === null) {
       this.fail(this.trail.nameOf(name, info.name), 'an object', describe(value));
     }
-    this.open(name, info.name);
+    this.markElement(name);
+    this.trail.enter(name, info.name);
+    const names = keyedNamesOf(info);
+    this.open(names, names === NO_NAMES ? [] : null);
     return value;
   }
 
-  endStruct<T extends object>(_name: string | null, _value: T | null, current: T): T {
-    this.trail.leave();
-    this.close();
+  endStruct<T extends object>(name: string | null, _value: T | null, current: T, info: StructInfo<T>): T {
+    this.endObject(name, info);
     return current;
   }
 
+  private endObject(name: string | null, info: Pick<StructInfo<never>, 'keyed'> | null): void {
+    const { values, start, learned } = this;
+    let object: object;
+    if (learned === null) {
+      for (; this.next < this.names.length; this.next++) values[this.end++] = undefined;
+      object = info!.keyed!(values, start);
+    } else object = objectOf(learned, values, start);
+    this.trail.leave();
+    this.close();
+    this.put(name, object as KeyedObject);
+  }
+
   startList(name: string | null): void {
-    const list: Keyed[] = [];
     this.markElement(name);
-    this.put(name, list);
-    this.outer.push(this.object ?? this.list);
     this.trail.enterList(name);
-    this.list = list;
-    this.object = null;
+    this.open(NO_NAMES, null);
   }
 
   nextElement(): boolean {
     return false;
   }
 
-  endList(): void {
+  endList(name: string | null): void {
+    const list = this.values.slice(this.start, this.end) as Keyed[];
     this.trail.leaveList();
     this.close();
+    this.put(name, list);
   }
 
   startUnion(name: string | null, caseName: string, cases: readonly string[]): string {
     if (!cases.includes(caseName)) this.fail(name, `one of the cases ${cases.join(', ')}`, describe(caseName));
-    this.open(name, '');
+    this.markElement(name);
+    this.trail.enter(name, '');
+    this.open(NO_NAMES, []);
     return caseName;
   }
 
-  endUnion(): void {
-    this.trail.leave();
-    this.close();
+  endUnion(name: string | null): void {
+    this.endObject(name, null);
   }
 
   present(_name: string, isPresent: boolean, why: PresenceReason): boolean {
@@ -187,23 +220,27 @@ class ObjectOutput implements OutputVisitor {
   }
 
   uint64(name: string | null, value: bigint): bigint {
-    return this.bigint(name, value, 64, false);
+    if (typeof value !== 'bigint' || BigInt.asUintN(64, value) !== value) this.refuse(name, value, 64, false);
+    this.put(name, value.toString());
+    return value;
   }
 
   int64(name: string | null, value: bigint): bigint {
-    return this.bigint(name, value, 64, true);
+    if (typeof value !== 'bigint' || BigInt.asIntN(64, value) !== value) this.refuse(name, value, 64, true);
+    this.put(name, value.toString());
+    return value;
   }
 
   uint128(name: string | null, value: bigint): bigint {
-    return this.bigint(name, value, 128, false);
+    return this.integer128(name, value, false);
   }
 
   int128(name: string | null, value: bigint): bigint {
-    return this.bigint(name, value, 128, true);
+    return this.integer128(name, value, true);
   }
 
-  private bigint(name: string | null, value: bigint, bits: number, signed: boolean): bigint {
-    if (typeof value !== 'bigint' || !fits(value, bits, signed)) this.refuse(name, value, bits, signed);
+  private integer128(name: string | null, value: bigint, signed: boolean): bigint {
+    if (typeof value !== 'bigint' || !fits(value, 128, signed)) this.refuse(name, value, 128, signed);
     this.put(name, value.toString());
     return value;
   }
@@ -235,7 +272,7 @@ class ObjectOutput implements OutputVisitor {
 
   numbers<A extends NumberArray>(name: string | null, array: A, count: number, dims: readonly number[] | null): A {
     if (array.length < count) this.fail(name, `${count} elements`, `${array.length}`);
-    this.put(name, keyedNumbers(array, 0, count, usedDims(count, dims), 0));
+    this.put(name, dims === null ? keyedRow(array, 0, count) : keyedRows(array, 0, count, usedDims(count, dims), 0));
     return array;
   }
 
@@ -253,25 +290,37 @@ class ObjectOutput implements OutputVisitor {
   }
 }
 
-/** Assigning to `__proto__` would set the prototype. */
-function defineProto(object: object, value: Keyed): void {
-  Object.defineProperty(object, '__proto__', { value, writable: true, enumerable: true, configurable: true });
+/** An object of names that were learned. Assigning to `__proto__` would set the prototype. */
+function objectOf(names: readonly string[], values: readonly unknown[], start: number): object {
+  const object: Record<string, unknown> = {};
+  for (const [i, name] of names.entries()) {
+    const value = values[start + i];
+    if (value === undefined) continue;
+    if (name !== '__proto__') object[name] = value;
+    else Object.defineProperty(object, name, { value, writable: true, enumerable: true, configurable: true });
+  }
+  return object;
 }
 
-/** Elements `start` to `end` of `array`: bytes as hex, the others as arrays; `dims` from `level` on are still open. */
-function keyedNumbers(array: NumberArray, start: number, end: number, dims: readonly number[], level: number): Keyed {
-  if (level < dims.length - 1) {
-    const step = (end - start) / dims[level]!;
-    return Array.from({ length: dims[level]! }, (_, row) =>
-      keyedNumbers(array, start + row * step, start + (row + 1) * step, dims, level + 1),
-    );
-  }
+/** Elements `start` to `end` of `array` as arrays by dimension; `dims` from `level` on are still open. */
+function keyedRows(array: NumberArray, start: number, end: number, dims: readonly number[], level: number): Keyed {
+  if (level === dims.length - 1) return keyedRow(array, start, end);
+  const step = (end - start) / dims[level]!;
+  return Array.from({ length: dims[level]! }, (_, row) =>
+    keyedRows(array, start + row * step, start + (row + 1) * step, dims, level + 1),
+  );
+}
+
+/** Bytes as hex, the others as an array. */
+function keyedRow(array: NumberArray, start: number, end: number): Keyed {
   if (array instanceof Uint8Array) return hexText(array, start, end);
-  const list: Keyed[] = [];
   if (array instanceof BigUint64Array || array instanceof BigInt64Array) {
-    for (let i = start; i < end; i++) list.push(array[i]!.toString());
-  } else if (array instanceof Float32Array || array instanceof Float64Array) {
-    for (let i = start; i < end; i++) list.push(fromFloat(array[i]!));
-  } else for (let i = start; i < end; i++) list.push(array[i]!);
+    return Array.from(array.subarray(start, end), String);
+  }
+  if (array instanceof Float32Array || array instanceof Float64Array) {
+    return Array.from(array.subarray(start, end), fromFloat);
+  }
+  const list: Keyed[] = [];
+  for (let i = start; i < end; i++) list.push(array[i]!);
   return list;
 }

@@ -33,7 +33,8 @@ export class PathTrail {
 
   /** Whether the innermost thing entered is a list. */
   get isInList(): boolean {
-    return typeof this.parts[this.parts.length - 1] === 'number';
+    const { parts } = this;
+    return parts.length > 0 && typeof parts[parts.length - 1] === 'number';
   }
 
   /** The element of the innermost list that is being visited; without an index, the list itself. */

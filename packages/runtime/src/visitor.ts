@@ -82,11 +82,18 @@ export interface StructInfo<T extends object = object> {
   /**
    * A fresh T to read into: saved fields at their initial values, the others taken from `from` when given. Nested
    * structs and elements of fixed arrays are drafts of their own, made from those of `from`; nothing that will be
-   * written to is shared with `from`.
+   * written to is shared with `from`. `stage`: where arrays come from that `commit` copies; for drafts that are
+   * committed, and then never looked at again.
    */
-  draft(from: T | null): T;
+  draft(from: T | null, stage?: Stage): T;
   /** Copies saved and derived fields of a draft into an existing T, nested objects and arrays in place. */
   commit(into: T, draft: T): void;
+  /**
+   * Fast ways between an object with the keys of the saved fields and their values in the order of a visit; undefined
+   * stands for a field that is absent. `keyed` takes the values from `at` on. Neither is there without the other.
+   */
+  keyed?(values: readonly unknown[], at: number): object;
+  values?(object: object): unknown[];
 }
 
 /** Names the numbers of blocks. */
@@ -101,6 +108,15 @@ export type NumberArray =
   | BigInt64Array
   | Float32Array
   | Float64Array;
+
+/** The class of some of them. */
+export interface NumberArrayKind<A extends NumberArray> {
+  new (buffer: ArrayBuffer, byteOffset: number, length: number): A;
+  readonly BYTES_PER_ELEMENT: number;
+}
+
+/** Gives a zeroed array, as `new kind(length)` would, in memory that is used again after the load. */
+export type Stage = <A extends NumberArray>(kind: NumberArrayKind<A>, length: number) => A;
 
 export interface Visitor {
   readonly reads: boolean;

@@ -135,6 +135,25 @@ describe('refused', () => {
   });
 });
 
+test('a text that is read twice, or not at all, leaves nothing for the next one', () => {
+  const outOfOrder = JSON.stringify({ text: 'b', tag: 0 });
+  const serial = JSON.parse(toJson(visitSerialState, createSerialState())) as object;
+  // `divider` has its default, and its key would come before others: it is taken to be absent, until it turns up.
+  const late = JSON.stringify({ ...serial, divider: 7 });
+  const into = createSerialState({ rbr: 1 });
+  const before = structuredClone(into);
+  for (const text of [late, outOfOrder, '{', late]) {
+    try {
+      fromJson(visitSerialState, text, null, hooks);
+    } catch (error) {
+      expect(error).toBeInstanceOf(StateError);
+    }
+    expect(() => fromJson(visitSerialState, late.replace('"now_ns"', '"now"'), into, hooks)).toThrow(StateError);
+    expect(into).toEqual(before);
+  }
+  expect(fromJson(visitSerialState, late, null, hooks).divider).toBe(7);
+});
+
 describe('written', () => {
   test('text of every kind, short and long', () => {
     for (const text of [

@@ -1,16 +1,17 @@
-// In: a struct. Out: `draftT(from)`, a T to load into that shares nothing with `from` which a load writes; and
+// In: a struct. Out: `draftT(from, stage)`, a T to load into that shares nothing with `from` which a load writes; and
 // `commitT(into, draft)`, which makes `into` what the draft has become.
-// Rule: visitor.ts, StructInfo.draft and commit. Nested objects and arrays keep their identity; nothing in a commit fails.
+// Rule: visitor.ts, StructInfo.draft and commit. Nested objects and arrays keep their identity; nothing in a commit
+// fails. Arrays that a commit copies may lie in memory that the visitor brings (`stage`): they are not kept.
 
 import type { ArrayFieldType, FieldType, StructModel } from '../model/model.ts';
 import { type Emission, functionOf, perStruct, privateOf, runtime } from './emission.ts';
 import { escape } from './escape.ts';
-import { hasKind, isDerived, isNumber, isReset, isSaved, type TypedField } from './kinds.ts';
+import { constructorName, hasKind, isDerived, isNumber, isReset, isSaved, type TypedField } from './kinds.ts';
 
 export function emitDraft(emission: Emission, struct: StructModel): void {
   const { js } = emission;
   const create = functionOf(emission, 'create', struct.name);
-  js.open(`function ${privateOf(emission, 'draft', struct.name)}(from) {`, struct.place);
+  js.open(`function ${privateOf(emission, 'draft', struct.name)}(from, stage) {`, struct.place);
   const kept = struct.fields.filter(hasKind).flatMap((field) => {
     const value = keptValue(emission, field);
     return value === null ? [] : [{ field, value }];
@@ -34,7 +35,7 @@ function keptValue(emission: Emission, field: TypedField): string | null {
   const isNullable = field.optional?.by === 'null';
   if (type.kind === 'struct') {
     if (!keepsAnything(emission, emission.structs.get(type.name)!)) return null;
-    const draft = `${privateOf(emission, 'draft', type.name)}(${from})`;
+    const draft = `${privateOf(emission, 'draft', type.name)}(${from}, stage)`;
     return isNullable ? `${from} === null ? null : ${draft}` : draft;
   }
   if (
@@ -46,12 +47,16 @@ function keptValue(emission: Emission, field: TypedField): string | null {
     const draft = privateOf(emission, 'draft', type.element.name);
     const map = type.dims
       .slice(1)
-      .reduce((inner, _, level) => `(row${level}) => row${level}.map(${inner})`, `(item) => ${draft}(item)`);
+      .reduce((inner, _, level) => `(row${level}) => row${level}.map(${inner})`, `(item) => ${draft}(item, stage)`);
     return `${from}.map(${map})`;
   }
   // Absent in an older stream, it stays as it is.
   const staysAbsent = field.default === null && (field.version > 0 || field.subsection !== null);
-  return staysAbsent ? `${runtime(emission, 'copied')}(${from})` : null;
+  if (staysAbsent) return `${runtime(emission, 'copied')}(${from})`;
+  // Defaults are assigned when the field is absent; until then it may have anything.
+  if (!isNullable && type.kind === 'array' && isNumber(type.element))
+    return `stage?.(${emission.names.global(constructorName(type.element))}, ${type.capacity})`;
+  return null;
 }
 
 const keepsAnything: (emission: Emission, struct: StructModel) => boolean = perStruct((emission, struct) =>

@@ -5,6 +5,7 @@
 import type { EnumModel, FieldModel, PropertyModel, StructModel } from '../model/model.ts';
 import { type Emission, enumOf, infoOf, privateOf, runtime, runtimeType, typeOf } from './emission.ts';
 import { escape } from './escape.ts';
+import { emitKeyedMembers } from './keyed.ts';
 import { suffixed } from './names.ts';
 import { hasKind } from './kinds.ts';
 import { structsOf } from './hooks.ts';
@@ -27,6 +28,7 @@ export function emitInfo(emission: Emission, struct: StructModel): void {
   js.line(`fingerprint: [${struct.fingerprint.join(', ')}],`);
   js.line(`draft: ${privateOf(emission, 'draft', struct.name)},`);
   js.line(`commit: ${privateOf(emission, 'commit', struct.name)},`);
+  emitKeyedMembers(emission, struct);
   js.close('};');
   dts.comment([
     `/** What is known of ${escape(struct.name, 'line')}: its fields with kind, role, default and documentation. */`,

@@ -15,6 +15,7 @@ import { emitBuild } from './image-build.ts';
 import { emitCheck, emitFill } from './image-load.ts';
 import { emitSave, emitStore } from './image-store.ts';
 import { emitEnumInfo, emitInfo } from './info.ts';
+import { emitKeyed } from './keyed.ts';
 import { emitLoad } from './load.ts';
 import type { ModuleNames } from './names.ts';
 import { emitCases } from './union.ts';
@@ -56,6 +57,7 @@ function emitStruct(emission: Emission, struct: StructModel): void {
   emitPrivate(emission, struct);
   emitSave(emission, struct);
   emitLoad(emission, struct);
+  emitKeyed(emission, struct);
   emitInfo(emission, struct);
   if (!hasLayout(struct)) return;
   emitLayout(emission, struct);

@@ -34,7 +34,7 @@ const RESERVED: ReadonlySet<string> = words(
 /** Parameters and variables of generated functions: nothing they use from outside may be called so. */
 const LOCALS: ReadonlySet<string> = words(
   'address array buffer count draft end from hooks image init into item memory m at o offset target type v value visitor view ' +
-    'name i8 u8 i16 u16 i32 u32 i64 u64 f32 f64 error i j k l n start long0 long1 long2 long3 long4 long5',
+    'name i8 u8 i16 u16 i32 u32 i64 u64 f32 f64 error i j k l n start stage values object long0 long1 long2 long3 long4 long5',
 );
 
 export interface ImportedName {

@@ -1,0 +1,148 @@
+// Blocks of numbers in JSON text. In: a reader at the value of a block, and the array for it. Out: the array, filled.
+// Rule: kinds.md, column JSON: bytes are hex digits, other numbers arrays by dimension. Rows as toJson writes them are
+// read digit by digit; any other way of writing them goes through plain values.
+
+import { digitRun, isMinus, readDigits } from './decimal.ts';
+import { readHex, readHexText } from './hex.ts';
+import { CLOSE_BRACKET, COMMA, type JsonReader, OPEN_BRACKET, QUOTE } from './json-reader.ts';
+import {
+  clearFrom,
+  countOf,
+  describe,
+  elementExpected,
+  fillNumbers,
+  hexExpected,
+  numbersLike,
+  usedDims,
+} from './keyed-form.ts';
+import type { PathPart } from './path-trail.ts';
+import type { NumberArray } from './visitor.ts';
+
+type Path = readonly PathPart[];
+
+/** Arrays whose elements digits alone can be, and are exact in a double. */
+type NarrowArray = Exclude<NumberArray, BigUint64Array | BigInt64Array | Float32Array | Float64Array>;
+
+/** Reads `count` elements into `array`, the rest zero; into a new array if it has less. The arguments are those of Visitor.numbers. */
+export function readBlock<A extends NumberArray>(
+  reader: JsonReader,
+  name: string | null,
+  array: A,
+  count: number,
+  dims: readonly number[] | null,
+): A {
+  // One digit and a comma, or two digits of hex: no text holds more elements than this.
+  const most = (reader.end - reader.at) >> 1;
+  if (array.length < count && count > most) reader.fail([name], countOf(count, 'element'), `at most ${most}`);
+  const target = array.length < count ? numbersLike(array, count) : array;
+  if (dims === null) {
+    if (!readPlainRow(reader, target, 0, count)) readRow(reader, target, 0, count, [name]);
+  } else readRows(reader, target, 0, usedDims(count, dims), [name]);
+  clearFrom(target, count);
+  return target;
+}
+
+/** Fills `target` from `at` on; returns the place after what it filled. */
+function readRows(reader: JsonReader, target: NumberArray, at: number, dims: readonly number[], path: Path): number {
+  const [count = 0, ...inner] = dims;
+  if (inner.length === 0) {
+    if (!readPlainRow(reader, target, at, count)) readRow(reader, target, at, count, path);
+    return at + count;
+  }
+  readElements(reader, count, path, (i) => {
+    at = readRows(reader, target, at, inner, [...path, i]);
+  });
+  return at;
+}
+
+/** A row as toJson writes it; false, and the cursor stays, if it is written in another way, or wrong. */
+function readPlainRow(reader: JsonReader, target: NumberArray, at: number, count: number): boolean {
+  if (target instanceof Uint8Array) return readBytes(reader, target, at, count);
+  if (target instanceof Int32Array) return readIntegers(reader, target, at, count, -0x8000_0000, 0x7fff_ffff);
+  if (target instanceof Uint32Array) return readIntegers(reader, target, at, count, 0, 0xffff_ffff);
+  if (target instanceof Uint16Array) return readIntegers(reader, target, at, count, 0, 0xffff);
+  if (target instanceof Int16Array) return readIntegers(reader, target, at, count, -0x8000, 0x7fff);
+  if (target instanceof Int8Array) return readIntegers(reader, target, at, count, -0x80, 0x7f);
+  return false;
+}
+
+function readBytes(reader: JsonReader, target: Uint8Array, at: number, count: number): boolean {
+  const { view, bytes } = reader;
+  const digits = reader.at + 1;
+  const end = digits + 2 * count;
+  if (end >= reader.end || bytes[digits - 1] !== QUOTE || bytes[end] !== QUOTE) return false;
+  if (!readHex(view, digits, target, at, count)) return false;
+  reader.at = end + 1;
+  return true;
+}
+
+function readIntegers(
+  reader: JsonReader,
+  target: NarrowArray,
+  to: number,
+  count: number,
+  least: number,
+  most: number,
+): boolean {
+  const { view } = reader;
+  if (count === 0 || view.getUint8(reader.at) !== OPEN_BRACKET) return false;
+  const last = to + count - 1;
+  let at = reader.at + 1;
+  for (let i = to; i <= last; i++) {
+    const negative = isMinus(view.getUint8(at));
+    const start = at + negative;
+    const value = readDigits(view, start) * (1 - 2 * negative);
+    at = digitRun.end;
+    if (at === start || value < least || value > most) return false;
+    if (view.getUint8(at) !== (i === last ? CLOSE_BRACKET : COMMA)) return false;
+    target[i] = value;
+    at++;
+  }
+  reader.at = at;
+  return true;
+}
+
+/** A row written in any way. */
+function readRow(reader: JsonReader, target: NumberArray, at: number, count: number, path: Path): void {
+  if (target instanceof Uint8Array) {
+    readText(reader, target, at, count, path);
+    return;
+  }
+  readElements(reader, count, path, (i) => {
+    const value = reader.value();
+    if (fillNumbers(target, at + i, [value]) < 0) return;
+    reader.fail([...path, i], elementExpected(target), describe(value));
+  });
+}
+
+function readText(reader: JsonReader, target: Uint8Array, at: number, count: number, path: Path): void {
+  const value = reader.value();
+  if (typeof value !== 'string') reader.fail(path, hexExpected(count), describe(value));
+  if (value.length !== 2 * count) reader.fail(path, hexExpected(count), countOf(value.length, 'character'));
+  if (!readHexText(value, target, at)) reader.fail(path, hexExpected(count), describe(value));
+}
+
+/** An array of exactly `count` elements; `element` moves behind each. */
+function readElements(reader: JsonReader, count: number, path: Path, element: (index: number) => void): void {
+  const { bytes } = reader;
+  if (bytes[reader.at] !== OPEN_BRACKET) reader.fail(path, 'an array', describe(reader.value()));
+  reader.at = reader.skipSpace(reader.at + 1);
+  for (let i = 0; i < count; i++) {
+    if (bytes[reader.at] === CLOSE_BRACKET) reader.fail(path, countOf(count, 'element'), `${i}`);
+    if (i > 0) {
+      if (bytes[reader.at] !== COMMA) reader.refuse('"," or "]"');
+      reader.at = reader.skipSpace(reader.at + 1);
+    }
+    element(i);
+    reader.at = reader.skipSpace(reader.at);
+  }
+  if (bytes[reader.at] === CLOSE_BRACKET) {
+    reader.at++;
+    return;
+  }
+  if (count > 0) {
+    if (bytes[reader.at] !== COMMA) reader.refuse('"," or "]"');
+    reader.at = reader.skipSpace(reader.at + 1);
+  }
+  reader.fail(path, countOf(count, 'element'), `${count + reader.countElements()}`);
+}

@@ -1,0 +1,18 @@
+// The names of a struct's values in a visit. In: a descriptor. Out: the keys that `info.keyed` makes, in their order.
+
+import type { StructInfo } from './visitor.ts';
+
+const known = /*#__PURE__*/ new WeakMap<object, readonly string[]>();
+export const NO_NAMES: readonly string[] = [];
+
+/** None if the descriptor has no `keyed`: names are then learned as they come. */
+export function keyedNamesOf(info: Pick<StructInfo<never>, 'keyed' | 'fields'>): readonly string[] {
+  return known.get(info) ?? findNames(info);
+}
+
+function findNames(info: Pick<StructInfo<never>, 'keyed' | 'fields'>): readonly string[] {
+  const present = info.fields.map(() => true);
+  const names = info.keyed === undefined ? NO_NAMES : Object.keys(info.keyed(present, 0));
+  known.set(info, names);
+  return names;
+}
