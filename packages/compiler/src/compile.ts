@@ -31,7 +31,20 @@ export function compile(
   const analysis = analyze(path, options, host, cache);
   const { source, model, diagnostics } = analysis;
   const module = model === null ? NOTHING : emit(analysis, options);
-  return { ...module, model, diagnostics, dependencies: source.dependencies, missing: source.missing };
+  return {
+    code: module.code,
+    dts: module.dts,
+    get map() {
+      return module.map;
+    },
+    get dtsMap() {
+      return module.dtsMap;
+    },
+    model,
+    diagnostics,
+    dependencies: source.dependencies,
+    missing: source.missing,
+  };
 }
 
 /** Everything known of a header before anything is emitted. */

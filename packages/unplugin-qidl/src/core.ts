@@ -118,7 +118,9 @@ function loaded(result: CompileResult, header: string, root: string, typesFailur
     errors.push(plainProblem(MISSING_RUNTIME, header));
   return {
     code: errors.length === 0 ? result.code : '',
-    map: result.map,
+    get map() {
+      return result.map;
+    },
     watchFiles: [...new Set([header, ...result.dependencies])],
     missing: result.missing,
     errors,

@@ -43,9 +43,10 @@ export const esbuildSetup =
     }
 
     function load(path: string): OnLoadResult {
-      const { code, map, watchFiles, missing, errors, warnings } = core.load(path);
+      const loaded = core.load(path);
+      const { code, watchFiles, missing, errors, warnings } = loaded;
       return {
-        contents: hasMaps ? withInlineMap(code, map) : code,
+        contents: hasMaps ? withInlineMap(code, loaded.map) : code,
         loader: 'js',
         watchFiles: [...watchFiles, ...missing],
         errors: errors.map(message),

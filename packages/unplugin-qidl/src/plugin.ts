@@ -3,6 +3,7 @@
 // Rule: ids are real files' paths, so there is nothing to resolve; the header itself is watched by name, because
 // Rollup watches only what it has read itself.
 
+import type { SourceMap } from '@qidl/compiler';
 import type { UnpluginContext, UnpluginInstance, UnpluginOptions } from 'unplugin';
 import type { Core } from './core.ts';
 import type { Options } from './options.ts';
@@ -20,10 +21,12 @@ export interface Peculiarities {
   readonly watchFor?: (missing: readonly string[], isBroken: boolean) => readonly string[];
   /** What is thrown, and warned with; for bundlers that know no errors with places. */
   readonly failure?: (problems: readonly Problem[], id: string) => Error | string;
+  /** Whether the build has any use for source maps, where that is known. */
+  readonly wantsMaps?: () => boolean;
 }
 
 export function hooksOf(core: Core, peculiarities: Peculiarities = {}): UnpluginOptions {
-  const { watchFor = (missing) => missing, failure = rollupError } = peculiarities;
+  const { watchFor = (missing) => missing, failure = rollupError, wantsMaps = () => true } = peculiarities;
   return {
     name: 'qidl',
     buildStart: () => core.refresh(),
@@ -31,23 +34,25 @@ export function hooksOf(core: Core, peculiarities: Peculiarities = {}): Unplugin
     load: {
       filter: { id: { include: [...core.include], exclude: [...core.exclude] } },
       handler(id) {
-        const { code, map, watchFiles, missing, errors, warnings } = core.load(id);
+        const loaded = core.load(id);
+        const { code, watchFiles, missing, errors, warnings } = loaded;
         for (const file of watchFiles) this.addWatchFile(file);
         for (const file of watchFor(missing, errors.length > 0)) this.addWatchFile(file);
         for (const warning of warnings) this.warn(failure([warning], id) as Parameters<UnpluginContext['warn']>[0]);
         if (errors.length > 0) throw failure(errors, id);
-        return {
-          code,
-          map: map && {
-            ...map,
-            sources: [...map.sources],
-            sourcesContent: [...map.sourcesContent],
-            names: [...map.names],
-          },
-        };
+        return { code, map: wantsMaps() ? copyOf(loaded.map) : null };
       },
     },
   };
+}
+
+type MutableMap = {
+  -readonly [Key in keyof SourceMap]: SourceMap[Key] extends readonly string[] ? string[] : SourceMap[Key];
+};
+
+/** Vite writes into maps; ours are shared. */
+function copyOf(map: SourceMap | null): MutableMap | null {
+  return map && { ...map, sources: [...map.sources], sourcesContent: [...map.sourcesContent], names: [...map.names] };
 }
 
 interface Resolver {

@@ -22,7 +22,8 @@ const qidl: (options?: Options) => Plugin = createVitePlugin((options?: Options)
     awaited.add(missing.filter((path) => !path.startsWith(below)));
     return [];
   };
-  const hooks = hooksOf(core, { watchFor });
+  let hasMaps = true;
+  const hooks = hooksOf(core, { watchFor, wantsMaps: () => hasMaps });
   return {
     ...hooks,
     vite: {
@@ -30,7 +31,10 @@ const qidl: (options?: Options) => Plugin = createVitePlugin((options?: Options)
         const isRolldown = 'rolldownVersion' in this.meta;
         return { ...runtimeOf(root), ...optimizerOf(isRolldown, core) };
       },
-      configResolved: ({ root }) => core.setRoot(root),
+      configResolved({ root, command, build }) {
+        core.setRoot(root);
+        hasMaps = command === 'serve' || build.sourcemap !== false;
+      },
       configureServer(started) {
         server = started;
       },

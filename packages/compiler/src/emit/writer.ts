@@ -148,33 +148,54 @@ export function finish(
   file: string,
 ): { readonly text: string; readonly map: SourceMap } {
   const written = writer.take();
-  return { text: head + written.text, map: mapOf(written, head.split('\n').length - 1, sources, file) };
+  const texts = textsOf(written, sources);
+  const names = [...texts.keys()].map((path) => nameOf(path, sources));
+  const first = head.split('\n').length - 1;
+  let map: SourceMap | undefined;
+  return {
+    text: head + written.text,
+    // Made when it is asked for: most builds have no use for it. What is kept until then is small.
+    get map() {
+      return (map ??= mapOf(written, first, texts, names, file));
+    },
+  };
+}
+
+/** The texts that the places are in, by path, in the order of their first place. */
+function textsOf({ places }: Written, sources: Sources): ReadonlyMap<string | null, string | null> {
+  const texts = new Map<string | null, string | null>();
+  let last: string | null | undefined;
+  for (const { path } of places) {
+    if (path === last) continue;
+    last = path;
+    if (!texts.has(path)) texts.set(path, sources.textOf(path));
+  }
+  return texts;
 }
 
 /** `first`: the number of the first line that was written, from 0. */
-function mapOf({ at, places }: Written, first: number, sources: Sources, file: string): SourceMap {
-  const paths: (string | null)[] = [];
-  const texts: (string | null)[] = [];
+function mapOf(
+  { at, places }: Written,
+  first: number,
+  texts: ReadonlyMap<string | null, string | null>,
+  sources: readonly string[],
+  file: string,
+): SourceMap {
+  const paths = [...texts.keys()];
   const mappings = createMappings();
-  let source = -1;
+  let source = 0;
   for (let i = 0; i < places.length; i++) {
     const { path, line, start, end } = places[i];
-    if (source < 0 || paths[source] !== path) {
-      source = paths.indexOf(path);
-      if (source < 0) {
-        source = paths.push(path) - 1;
-        texts.push(sources.textOf(path));
-      }
-    }
-    const column = columnOf(texts[source], start);
+    if (paths[source] !== path) source = paths.indexOf(path);
+    const column = columnOf(texts.get(path)!, start);
     const isEnd = at[3 * i + 2] === 1;
     mappings.add(first + at[3 * i], at[3 * i + 1], source, line - 1, isEnd ? column + end - start : column);
   }
   return {
     version: 3,
     file,
-    sources: paths.map((path) => nameOf(path, sources)),
-    sourcesContent: texts.map((text) => text ?? ''),
+    sources,
+    sourcesContent: [...texts.values()].map((text) => text ?? ''),
     names: [],
     mappings: mappings.finish(),
   };
