@@ -35,11 +35,12 @@ test('docs/diagnostics.md lists the catalogue', () => {
   const head = `# Diagnostics
 
 Made from the catalogue in \`packages/compiler/src/source/catalogue\`; \`qidl explain CODE\` prints the same. Codes
-\`QIDL1xxx\` are about reading and preprocessing, \`2xxx\` syntax, \`3xxx\` types and layout, \`4xxx\` annotations. A code
+\`QIDL1xxx\` are about reading and preprocessing, \`2xxx\` syntax, \`3xxx\` types and layout, \`4xxx\` annotations,
+\`5xxx\` compatibility with what was saved before. A code
 keeps its meaning and is never used again for something else.
 
 An example's first lines say what it needs besides its text: \`// options:\` those of the compiler, \`// file\` another
-header of its folder, \`// compile\` that this one is compiled instead.
+header of its folder, \`// compile\` that this one is compiled instead, \`// was:\` the header when its schema was locked.
 
 `;
   check('diagnostics.md', `${head}${sections.join('\n')}`);

@@ -6,7 +6,7 @@
 import { basename, dirname, relative, resolve } from 'node:path';
 import type { EmittedModule, SourceMap } from '@qidl/compiler';
 import { commonFolder, inputsOf, slashed, type Inputs } from './files.ts';
-import type { Arguments, Verb } from './options.ts';
+import { UsageError, type Arguments, type Verb } from './options.ts';
 import { makeRule, writeFiles, type OutputFile } from './output.ts';
 import { analyzeAll } from './project.ts';
 import { createReport, silent } from './report.ts';
@@ -22,6 +22,8 @@ function run(args: Arguments): number {
   const inputs = inputsOf(args);
   const report = createReport(args);
   const check = args.flag('check');
+  const depfile = args.text('depfile');
+  if (check && depfile !== undefined) throw new UsageError('--check writes nothing, so there is no --depfile with it');
   const out = args.text('out');
   const base = out === undefined ? null : baseOf(args, inputs);
   const folderFor = (header: string): string =>
@@ -39,7 +41,6 @@ function run(args: Arguments): number {
       analysis.source.dependencies,
     );
   }
-  const depfile = args.text('depfile');
   if (depfile !== undefined && report.errors === 0) writeFiles([{ path: resolve(depfile), text: rules }], false);
   report.finish();
   return isCurrent && report.errors === 0 ? 0 : 1;

@@ -4,7 +4,7 @@
 import { inputsOf } from './files.ts';
 import type { Arguments, Verb } from './options.ts';
 import { analyzeAll } from './project.ts';
-import { createReport } from './report.ts';
+import { counted, createReport } from './report.ts';
 
 export const lint: Verb = {
   usage: 'lint [paths]',
@@ -24,8 +24,4 @@ function run(args: Arguments): number {
     process.stderr.write(`${counted(headers, 'header')}: ${count}\n`);
   }
   return report.findings > 0 ? 1 : 0;
-}
-
-function counted(count: number, thing: string): string {
-  return `${count} ${thing}${count === 1 ? '' : 's'}`;
 }

@@ -4,15 +4,19 @@
 import { readFileSync } from 'node:fs';
 import { nearest } from '@qidl/compiler';
 import { audit } from './audit.ts';
+import { check } from './check.ts';
 import { compile } from './compile.ts';
 import { explain } from './explain.ts';
 import { lint } from './lint.ts';
+import { lock } from './lock.ts';
 import { parseArguments, UsageError, type Verb } from './options.ts';
 import { print } from './print.ts';
 import { read } from './read.ts';
 import { types } from './types.ts';
 
-const verbs: ReadonlyMap<string, Verb> = new Map(Object.entries({ compile, types, print, lint, audit, read, explain }));
+const verbs: ReadonlyMap<string, Verb> = new Map(
+  Object.entries({ compile, types, print, lint, lock, check, audit, read, explain }),
+);
 
 const commonUsage = `Options:
   -I DIR                search DIR for includes

@@ -25,19 +25,23 @@ function run(args: Arguments): number {
   const emit = args.text('emit');
   if (emit === undefined) throw new UsageError(`--emit is missing: one of ${PRINTABLE.join(', ')}`);
   const what = oneOf('--emit', emit, PRINTABLE);
+  const output = args.text('output');
+  const depfile = args.text('depfile');
+  if (depfile !== undefined && output === undefined)
+    throw new UsageError('--depfile needs -o FILE: it says what that file is made of');
   const host = createNodeHost([process.cwd(), packageOf(header), ...(args.config.includeDirs ?? [])]);
   const report = createReport(args, process.stderr);
   const { text, diagnostics, dependencies } = printStage(what, header, compileOptions(args, [header]), host);
   report.add(header, diagnostics);
   report.finish();
 
-  const output = args.text('output');
-  const depfile = args.text('depfile');
-  if (report.errors === 0) {
-    if (output === undefined) process.stdout.write(text);
-    else writeFiles([{ path: resolve(output), text }], false);
-    const target = output === undefined ? header : resolve(output);
-    if (depfile !== undefined) writeFiles([{ path: resolve(depfile), text: makeRule([target], dependencies) }], false);
+  if (report.errors > 0) return 1;
+  if (output === undefined) {
+    process.stdout.write(text);
+    return 0;
   }
-  return report.errors === 0 ? 0 : 1;
+  const files = [{ path: resolve(output), text }];
+  if (depfile !== undefined) files.push({ path: resolve(depfile), text: makeRule([resolve(output)], dependencies) });
+  writeFiles(files, false);
+  return 0;
 }

@@ -13,6 +13,8 @@ export interface Report {
   readonly errors: number;
   /** Errors and warnings so far. */
   readonly findings: number;
+  /** Notes so far. */
+  readonly notes: number;
   /** Prints what is left to print. */
   finish(): void;
 }
@@ -24,7 +26,7 @@ interface Group {
 }
 
 /** Says nothing: for work whose findings are reported elsewhere. */
-export const silent: Report = { add: () => {}, errors: 0, findings: 0, finish: () => {} };
+export const silent: Report = { add: () => {}, errors: 0, findings: 0, notes: 0, finish: () => {} };
 
 export function createReport(
   { format, quiet, color }: Pick<Arguments, 'format' | 'quiet' | 'color'>,
@@ -34,6 +36,7 @@ export function createReport(
   const groups: Group[] = [];
   let errors = 0;
   let findings = 0;
+  let notes = 0;
 
   return {
     add(header, diagnostics) {
@@ -43,7 +46,8 @@ export function createReport(
         if (seen.has(key) || (quiet && severity !== 'error')) return false;
         seen.add(key);
         if (severity === 'error') errors++;
-        if (severity !== 'note') findings++;
+        if (severity === 'note') notes++;
+        else findings++;
         return true;
       });
       if (format !== 'text') groups.push({ header, diagnostics: fresh });
@@ -55,10 +59,18 @@ export function createReport(
     get findings() {
       return findings;
     },
+    get notes() {
+      return notes;
+    },
     finish() {
       if (format !== 'text') stream.write(documents[format](groups));
     },
   };
+}
+
+/** `1 header`, `2 headers`. */
+export function counted(count: number, thing: string): string {
+  return `${count} ${thing}${count === 1 ? '' : 's'}`;
 }
 
 const documents: Readonly<Record<Exclude<Format, 'text'>, (groups: readonly Group[]) => string>> = {

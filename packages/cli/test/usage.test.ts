@@ -13,6 +13,8 @@ test.for([
   [['print', 'a.qidl.h'], '--emit is missing: one of js, dts'],
   [['print', 'a.qidl.h', '--emit', 'tokns'], 'did you mean tokens?'],
   [['print', '--emit', 'js'], 'exactly one FILE is needed'],
+  [['print', 'a.qidl.h', '--emit', 'js', '--depfile', 'a.d'], '--depfile needs -o FILE'],
+  [['compile', '--check', '--depfile', 'a.d'], '--check writes nothing'],
   [['explain'], 'exactly one CODE is needed'],
   [['explain', 'QIDL0001'], 'there is no diagnostic QIDL0001; codes are QIDL1001 to QIDL'],
   [['explain', '4063'], 'there is no diagnostic 4063; did you mean QIDL4062?'],

@@ -2,6 +2,7 @@
 // Rule: each stage sees what the stages before it made, and nothing else; problems go into one list of diagnostics
 // and no stage throws over its input.
 
+import { holdToLock } from './compat/hold.ts';
 import { emitModule, type EmittedModule } from './emit/module.ts';
 import { buildModel } from './model/build.ts';
 import { markerLexicon } from './model/annotations.ts';
@@ -31,6 +32,7 @@ export function compile(
   const analysis = analyze(path, options, host, cache);
   const { source, model, diagnostics } = analysis;
   const module = model === null ? NOTHING : emit(analysis, options);
+  const inputs = withLock(source, options.lock, host);
   return {
     code: module.code,
     dts: module.dts,
@@ -42,9 +44,20 @@ export function compile(
     },
     model,
     diagnostics,
-    dependencies: source.dependencies,
-    missing: source.missing,
+    ...inputs,
   };
+}
+
+/** The lock is read at its own time, and watched like an include. */
+function withLock(
+  { dependencies, missing }: Preprocessed,
+  lock: string | undefined,
+  host: Host,
+): Pick<CompileResult, 'dependencies' | 'missing'> {
+  if (lock === undefined) return { dependencies, missing };
+  return host.exists(lock)
+    ? { dependencies: [...dependencies, lock], missing }
+    : { dependencies, missing: [...missing, lock] };
 }
 
 /** Everything known of a header before anything is emitted. */
@@ -67,6 +80,9 @@ export function analyze(
   const { syntax, program } = understand(reading, options);
   const { source, diagnostics } = reading;
   const model = buildModel(program, options, diagnostics);
+  const { main } = source.stream;
+  if (options.lock !== undefined && !diagnostics.hasErrors)
+    holdToLock({ model, main, textOf: source.textOf }, options.lock, host, diagnostics);
   return { source, syntax, program, model: diagnostics.hasErrors ? null : model, diagnostics: diagnostics.list };
 }
 

@@ -62,6 +62,7 @@ const rules: { readonly [Name in keyof Required<Config>]: Rule } = {
   types: modules,
   functions: modules,
   strict: aBoolean,
+  lock: { expects: 'the path of a lock file', accepts: isString },
   shortEnums: aBoolean,
   pack: { expects: '0, 1, 2, 4, 8 or 16', accepts: (value) => [0, 1, 2, 4, 8, 16].includes(value as number) },
   include: patterns,

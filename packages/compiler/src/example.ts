@@ -5,10 +5,17 @@
 //   // file NAME: text                   another file of its folder; \xHH is a byte
 //   // file NAME of N bytes              one of that size
 //   // compile NAME                      the header that is compiled instead of this text
+//   // was: text                          a line of the header as it was when its schema was locked
 
+import { checkAgainst } from './compat/check.ts';
+import type { Lock } from './compat/lock.ts';
+import { schemaOf } from './compat/schema.ts';
 import { compile } from './compile.ts';
+import type { Model } from './model/model.ts';
 import type { CompileOptions, CompileResult, Host } from './options.ts';
 import { MAX_FILE_BYTES } from './source/decode.ts';
+import type { Diagnostic } from './source/diagnostic.ts';
+import { createSourceFile } from './source/text.ts';
 
 /** The folder that examples lie in; nothing outside of it may be read. */
 export const EXAMPLE_FOLDER = '/example/';
@@ -17,15 +24,27 @@ const NAME = 'example.qidl.h';
 export function compileExample(text: string): CompileResult {
   let options: CompileOptions = {};
   let name = NAME;
+  let was = '';
   const files = new Map<string, Uint8Array | 'too-large'>([[NAME, new TextEncoder().encode(text)]]);
   for (const line of text.split('\n')) {
-    const [, word, rest] = /^\/\/ (options:|file|compile) (.*)$/.exec(line) ?? [];
+    const [, word, rest] = /^\/\/ (options:|was:|file|compile) (.*)$/.exec(line) ?? [];
     if (word === undefined) break;
     if (word === 'options:') options = JSON.parse(rest) as CompileOptions;
     else if (word === 'compile') name = rest;
+    else if (word === 'was:') was += `${rest}\n`;
     else addFile(files, rest);
   }
-  return compile(EXAMPLE_FOLDER + name, options, hostOf(files));
+  const result = compile(EXAMPLE_FOLDER + name, options, hostOf(files));
+  if (was === '' || result.model === null) return result;
+  const changes = changesSince(was, text, result.model);
+  return { ...result, diagnostics: [...result.diagnostics, ...changes] };
+}
+
+function changesSince(was: string, text: string, model: Model): readonly Diagnostic[] {
+  const old = compile(EXAMPLE_FOLDER + NAME, {}, hostOf(new Map([[NAME, new TextEncoder().encode(was)]]))).model!;
+  const lock: Lock = { headers: new Map([[NAME, schemaOf(old)]]), releases: new Map() };
+  const main = createSourceFile(EXAMPLE_FOLDER + NAME, text);
+  return checkAgainst({ model, main, textOf: () => null }, lock, NAME);
 }
 
 function addFile(files: Map<string, Uint8Array | 'too-large'>, described: string): void {

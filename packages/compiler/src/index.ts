@@ -18,3 +18,7 @@ export { markerTable } from './model/annotations.ts';
 export type * from './model/model.ts';
 export type { TargetName } from './target.ts';
 export { print, PRINTABLE, type Printable, type Printed } from './print.ts';
+export { checkAgainst, type Checked } from './compat/check.ts';
+export { lockedPath } from './compat/hold.ts';
+export { EMPTY_LOCK, LOCK_FILE, lockText, parseLock, type Lock, type Schemas } from './compat/lock.ts';
+export { schemaOf, type FieldSchema, type HeaderSchema, type StructSchema } from './compat/schema.ts';

@@ -65,7 +65,8 @@ function prepared(options: NodeProjectOptions): {
     }
     return header;
   };
-  return { host, compileOptions: { ...options, includeDirs, forceInclude }, admit };
+  const lock = options.lock === undefined ? {} : { lock: absolute(options.lock) };
+  return { host, compileOptions: { ...options, ...lock, includeDirs, forceInclude }, admit };
 }
 
 /** The nearest folder above a file that has a package.json; without one, the file's own. */
@@ -142,11 +143,12 @@ function loadConfig(path: string): unknown {
 
 function withAbsolutePaths(config: Config, folder: string): Config {
   const from = (path: string): string => resolve(folder, path);
-  const { includeDirs, forceInclude, dts } = config;
+  const { includeDirs, forceInclude, lock, dts } = config;
   return {
     ...config,
     ...(includeDirs && { includeDirs: includeDirs.map(from) }),
     ...(forceInclude && { forceInclude: forceInclude.map(from) }),
+    ...(lock !== undefined && { lock: from(lock) }),
     ...(typeof dts === 'object' && { dts: { out: from(dts.out ?? '.qidl'), base: from(dts.base ?? '.') } }),
   };
 }

@@ -40,6 +40,8 @@ export interface CompileOptions {
   readonly functions?: Readonly<Record<string, string>>;
   /** Warnings that say "an error under strict" are errors. */
   readonly strict?: boolean;
+  /** The lock file (absolute path) that schemas may not break with; see docs/cli.md. */
+  readonly lock?: string;
   /** `-fshort-enums`. */
   readonly shortEnums?: boolean;
   /** `-fpack-struct=n`, bytes; 0: the target's rule. */

@@ -6,6 +6,7 @@
 import { nearest, type FieldModel, type FieldType, type Place, type StructModel } from '@qidl/compiler';
 import { NoImage, readImage, structOfImage } from '../state/image.ts';
 import { isObject, isValue, own, type Keyed, type Names } from '../state/keyed.ts';
+import { counted } from '../report.ts';
 import type { SavedList, SavedStates, StateFile } from './evidence.ts';
 
 export interface Finding {
@@ -247,10 +248,6 @@ function unknown(name: string, known: readonly string[], where: string): Finding
   const meant = nearest(name, known);
   const hint = meant === null ? '' : `; did you mean ${meant}?`;
   return { kind: 'unknown', subject: name, message: `${where} has ${name}, which is no field${hint}`, place: null };
-}
-
-export function counted(count: number, thing: string): string {
-  return `${count} ${thing}${count === 1 ? '' : 's'}`;
 }
 
 function textOf({ default: value }: FieldModel): string {

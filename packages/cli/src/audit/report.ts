@@ -3,7 +3,8 @@
 import { readFileSync } from 'node:fs';
 import type { Place } from '@qidl/compiler';
 import { shown } from '../files.ts';
-import { counted, type Audit, type Finding } from './audit.ts';
+import { counted } from '../report.ts';
+import type { Audit, Finding } from './audit.ts';
 
 export function auditText(audit: Audit, header: string, against: string): string {
   const { struct, states, findings, defaults, skipped } = audit;

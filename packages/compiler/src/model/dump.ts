@@ -159,7 +159,7 @@ function dumpLayout({ size, align, members }: LayoutModel): Json {
 }
 
 /** Plain scalars; NULL, `{0}` and structs are told from text and from each other by a kind. */
-function dumpValue(value: Value): Json {
+export function dumpValue(value: Value): Json {
   switch (value.kind) {
     case 'int':
       return integer(value.value);

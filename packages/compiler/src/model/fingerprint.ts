@@ -107,7 +107,8 @@ function hexText([low, high]: Fingerprint): string {
   return high.toString(16).padStart(8, '0') + low.toString(16).padStart(8, '0');
 }
 
-function computationText(node: Computation, struct: Described, lookup: Lookup): string {
+/** An expression over wire names. */
+export function computationText(node: Computation, struct: Described, lookup: Lookup): string {
   const text = (inner: Computation): string => computationText(inner, struct, lookup);
   switch (node.op) {
     case 'constant':
