@@ -7,6 +7,7 @@ import { audit } from './audit.ts';
 import { check } from './check.ts';
 import { compile } from './compile.ts';
 import { explain } from './explain.ts';
+import { init } from './init.ts';
 import { lint } from './lint.ts';
 import { lock } from './lock.ts';
 import { parseArguments, UsageError, type Verb } from './options.ts';
@@ -15,7 +16,7 @@ import { read } from './read.ts';
 import { types } from './types.ts';
 
 const verbs: ReadonlyMap<string, Verb> = new Map(
-  Object.entries({ compile, types, print, lint, lock, check, audit, read, explain }),
+  Object.entries({ compile, types, print, lint, lock, check, audit, read, explain, init }),
 );
 
 const commonUsage = `Options:

@@ -1,0 +1,109 @@
+// In: the project's tsconfig files. Out: `allowArbitraryExtensions`, and `rootDirs` with the folder of the types.
+// Rule: docs/plugins.md, "Types". A config that only refers to others (Vite's templates) leaves it to those; one of
+// `rootDirs` that is there already gets its counterpart below `.qidl`.
+
+import { dirname, join, posix } from 'node:path';
+import { advise, change, NOTHING, textOf, together, type Step } from './edit.ts';
+import { append, parseJsonc, type JsonNode, type JsonObject } from './jsonc.ts';
+
+const ADVICE = 'set "allowArbitraryExtensions": true and "rootDirs": [".", "./.qidl"] in its compilerOptions';
+
+export function setTypeScript(path = 'tsconfig.json'): Step {
+  const text = textOf(path);
+  if (text === null) return path === 'tsconfig.json' ? NOTHING : advise(`${path}: not found; ${ADVICE}`);
+  const root = parseJsonc(text);
+  if (root?.kind !== 'object') return advise(`${path}: not understood; ${ADVICE}`);
+  const references = referred(root).map((target) => posix.join(posix.dirname(path), target));
+  if (isSolution(root) && references.length > 0) {
+    const steps = references
+      .map(configAt)
+      .filter((file) => !isForTools(file))
+      .map((file) => setTypeScript(file));
+    return together(steps);
+  }
+  if (inheritsRootDirs(path, root)) return advise(`${path}: it inherits rootDirs; ${ADVICE}`);
+  return change(path, text, withTypes(text, dirname(path)));
+}
+
+/** `{ "files": [], "references": [...] }` compiles nothing itself. */
+function isSolution({ members }: JsonObject): boolean {
+  const files = members.get('files');
+  return files?.kind === 'array' && files.items.length === 0 && !members.has('include');
+}
+
+function referred({ members }: JsonObject): string[] {
+  const references = members.get('references');
+  if (references?.kind !== 'array') return [];
+  return references.items.flatMap(
+    (item) => textIn(item.kind === 'object' ? item.members.get('path') : undefined) ?? [],
+  );
+}
+
+function configAt(target: string): string {
+  return target.endsWith('.json') ? target : join(target, 'tsconfig.json');
+}
+
+/** A config for nothing but `vite.config.ts` and its like needs no headers. */
+function isForTools(path: string): boolean {
+  const text = textOf(path);
+  const root = text === null ? null : parseJsonc(text);
+  const include = root?.kind === 'object' ? root.members.get('include') : undefined;
+  if (include?.kind !== 'array' || include.items.length === 0) return false;
+  return include.items.every((item) => /\.config\.[cm]?[jt]s$/.test(textIn(item) ?? ''));
+}
+
+/** Own `rootDirs` would replace those of a base config. */
+function inheritsRootDirs(path: string, root: JsonObject): boolean {
+  if (optionsOf(root)?.members.has('rootDirs')) return false;
+  const base = textIn(root.members.get('extends'));
+  if (base === null || !base.startsWith('.')) return false;
+  const file = join(dirname(path), base.endsWith('.json') ? base : `${base}.json`);
+  const text = textOf(file);
+  const node = text === null ? null : parseJsonc(text);
+  if (node?.kind !== 'object') return false;
+  return optionsOf(node)?.members.has('rootDirs') === true || inheritsRootDirs(file, node);
+}
+
+function withTypes(text: string, folder: string): string {
+  const types = posix.join(posix.relative(folder, '.') || '.', '.qidl', folder);
+  const withOptions =
+    optionsIn(text) === null ? append(text, parseJsonc(text) as JsonObject, '"compilerOptions": {}') : text;
+  return withRootDirs(withFlag(withOptions), `./${types}`.replace(/^\.\/\.\.\//, '../'));
+}
+
+function optionsIn(text: string): JsonObject | null {
+  return optionsOf(parseJsonc(text) as JsonObject);
+}
+
+function optionsOf({ members }: JsonObject): JsonObject | null {
+  const options = members.get('compilerOptions');
+  return options?.kind === 'object' ? options : null;
+}
+
+function withFlag(text: string): string {
+  const options = optionsIn(text)!;
+  const flag = options.members.get('allowArbitraryExtensions');
+  if (flag === undefined) return append(text, options, '"allowArbitraryExtensions": true');
+  return flag.kind === 'scalar' && flag.value === true
+    ? text
+    : text.slice(0, flag.start) + 'true' + text.slice(flag.end);
+}
+
+function withRootDirs(text: string, types: string): string {
+  const dirs = optionsIn(text)!.members.get('rootDirs');
+  if (dirs?.kind !== 'array') return append(text, optionsIn(text)!, `"rootDirs": [".", ${JSON.stringify(types)}]`);
+  const listed = dirs.items.flatMap((item) => textIn(item) ?? []).map((dir) => posix.normalize(dir));
+  const sources = listed.filter((dir) => !dir.split('/').includes('.qidl'));
+  const wanted = sources.map((dir) => posix.normalize(posix.join(types, dir)).replace(/\/$/, ''));
+  const missing = wanted.filter((dir) => !listed.some((known) => known.replace(/\/$/, '') === dir));
+  return missing.reduce((result, dir) => {
+    const array = optionsIn(result)!.members.get('rootDirs');
+    return array?.kind === 'array'
+      ? append(result, array, JSON.stringify(dir.startsWith('.') && !dir.startsWith('.qidl') ? dir : `./${dir}`))
+      : result;
+  }, text);
+}
+
+function textIn(node: JsonNode | undefined): string | null {
+  return node?.kind === 'scalar' && typeof node.value === 'string' ? node.value : null;
+}
