@@ -4,12 +4,14 @@
 
 import { holdToLock } from './compat/hold.ts';
 import { emitModule, type EmittedModule } from './emit/module.ts';
+import { reportDisagreement } from './model/agreement.ts';
 import { buildModel } from './model/build.ts';
 import { markerLexicon } from './model/annotations.ts';
 import type { Model } from './model/model.ts';
 import type { CompileOptions, CompileResult, Host } from './options.ts';
 import { parse } from './parse/parse.ts';
 import type { Syntax } from './parse/syntax.ts';
+import { hashesByFile } from './preprocess/file-tokens.ts';
 import { createTokenCache, preprocess, type TokenCache } from './preprocess/preprocess.ts';
 import { readMain } from './preprocess/read-main.ts';
 import type { Preprocessed, TokenStream } from './preprocess/token-stream.ts';
@@ -80,10 +82,48 @@ export function analyze(
   const { syntax, program } = understand(reading, options);
   const { source, diagnostics } = reading;
   const model = buildModel(program, options, diagnostics);
+  const alone = diagnostics.hasErrors ? [] : checkImports(model, program, options, host, cache, diagnostics);
+  const dependencies = alone.length === 0 ? source.dependencies : [...new Set([...source.dependencies, ...alone])];
   const { main } = source.stream;
   if (options.lock !== undefined && !diagnostics.hasErrors)
     holdToLock({ model, main, textOf: source.textOf }, options.lock, host, diagnostics);
-  return { source, syntax, program, model: diagnostics.hasErrors ? null : model, diagnostics: diagnostics.list };
+  return {
+    source: { ...source, dependencies },
+    syntax,
+    program,
+    model: diagnostics.hasErrors ? null : model,
+    diagnostics: diagnostics.list,
+  };
+}
+
+/**
+ * What this header sees of another module must be what that module says of itself. It is, if the tokens are the same;
+ * only otherwise the other header is compiled alone, too. What is wrong with it alone is its own affair. Returns what
+ * decided besides what was read already.
+ */
+function checkImports(
+  model: Model,
+  program: Program,
+  options: CompileOptions,
+  host: Host,
+  cache: CompilerCache,
+  diagnostics: Diagnostics,
+): readonly string[] {
+  if (model.imports.length === 0) return [];
+  const dependencies: string[] = [];
+  const here = hashesByFile(program.source.stream);
+  for (const module of program.source.modules) {
+    const imported = model.imports.find(({ from }) => from === module.specifier);
+    if (imported === undefined) continue;
+    const reading = read(module.path, options, host, cache);
+    const alone = hashesByFile(reading.source.stream);
+    if ([...alone].every(([path, hash]) => here.get(path) === hash)) continue;
+    dependencies.push(...reading.source.dependencies);
+    const { program: own } = understand(reading, options);
+    const other = buildModel(own, options, reading.diagnostics);
+    if (!reading.diagnostics.hasErrors) reportDisagreement(imported, other, module, program, diagnostics);
+  }
+  return dependencies;
 }
 
 /**

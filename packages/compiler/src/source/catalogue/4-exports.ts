@@ -78,6 +78,20 @@ export const nameTaken: DiagnosticKind = error('QIDL4081', {
   good: 'typedef struct Foo { int a; } Foo;\ntypedef struct FooInfo { int b; } FooInfo;\nQIDL_STRUCT(FooInfo, q_js_name("FooFacts"))\n',
 });
 
+export const importDiffers: DiagnosticKind = error('QIDL4083', {
+  message: '{name} is not what it is in the module of {from}: here {here}; compiled alone, {alone}',
+  help: [
+    'what changes it stands before this #include: put it into {from}, or behind',
+    'or define the macro for all headers: option define',
+  ],
+  explain:
+    'A header that exports its types is a module of its own, and whoever includes it imports them from there. If a ' +
+    'macro or a #pragma pack before the #include makes another type of one, the two halves of a program would not ' +
+    'mean the same bytes by it.',
+  bad: '// file fifo.qidl.h: struct Fifo { char head; int data; };\n#pragma pack(1)\n#include "fifo.qidl.h"\nstruct Uart { struct Fifo fifo; };\n',
+  good: '// file fifo.qidl.h: struct Fifo { char head; int data; };\n#include "fifo.qidl.h"\n#pragma pack(1)\nstruct Uart { struct Fifo fifo; };\n',
+});
+
 export const moduleTooLarge: DiagnosticKind = error('QIDL4082', {
   message: 'the structs of this module have more than {most} saved fields, nested ones counted',
   help: ['split the header', 'or make arrays of what repeats'],
