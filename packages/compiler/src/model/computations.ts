@@ -67,7 +67,7 @@ export function sizeOfField(
   if ('kind' in node || node.op !== 'constant') return node;
   const most = capacity ?? Number.MAX_SAFE_INTEGER;
   return node.value < 0n || node.value > BigInt(most)
-    ? refuse(catalogue.sizeOutOfRange, { size: node.value, capacity: capacity ?? 'memory' })
+    ? refuse(catalogue.sizeOutOfRange, { size: node.value, capacity: capacity ?? 'what memory holds' })
     : node;
 }
 
