@@ -2,4 +2,4 @@
 
 import { testRandomHeaders } from './states/random-headers.ts';
 
-testRandomHeaders({ numRuns: 400 }, 200);
+testRandomHeaders({ numRuns: 150 }, 40);

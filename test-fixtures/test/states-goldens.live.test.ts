@@ -2,4 +2,4 @@
 
 import { testGoldens } from './states/goldens.ts';
 
-testGoldens({ numRuns: 150 });
+testGoldens({ numRuns: 80 });
