@@ -7,9 +7,9 @@ export class StateError extends Error {
   declare readonly expected: string;
   declare readonly found: string;
 
-  /** `message`: what is wrong, where that is not what was expected and found; or ''. */
-  constructor(path: string, expected: string, found: string, message: string = '') {
-    super(`${path}: ${message || `expected ${expected}, found ${found}`}`);
+  /** `message`: what is wrong, where that is not what was expected and found. */
+  constructor(path: string, expected: string, found: string, message: string = `expected ${expected}, found ${found}`) {
+    super(`${path}: ${message}`);
     this.name = 'StateError';
     this.path = path;
     this.expected = expected;

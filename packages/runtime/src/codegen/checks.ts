@@ -10,12 +10,12 @@ export function within(error: unknown, path: string): unknown {
   return error instanceof StateError ? new StateError(path + error.path, error.expected, error.found) : error;
 }
 
-export function wrongLength(path: string, expected: number, found: unknown): StateError {
-  return new StateError(path, `${expected} elements`, describe(found));
+export function wrongLength(path: string, expected: number, found: number): StateError {
+  return new StateError(path, `${expected} elements`, `${found}`);
 }
 
-export function wrongBool(path: string, found: unknown): StateError {
-  return new StateError(path, '0 or 1', describe(found));
+export function wrongBool(path: string, found: number): StateError {
+  return new StateError(path, '0 or 1', `${found}`);
 }
 
 /** The count of a counted array, if it is one. */
@@ -50,6 +50,6 @@ export function fitBig(value: bigint, width: number, signed: boolean, path: stri
 /** What is not in use is zero, so that equal states are equal bytes. */
 export function blank({ u8 }: Memory, from: number, to: number, path: string): void {
   for (let at = from; at < to; at++) {
-    if (u8[at] !== 0) throw new StateError(path, 'zeros where nothing is', describe(u8[at]));
+    if (u8[at] !== 0) throw new StateError(path, 'zeros where nothing is', `${u8[at]}`);
   }
 }

@@ -3,7 +3,7 @@
 // Small images are read byte by byte: quicker than a copy into aligned memory, at any offset, in any byte order.
 
 import { StateError } from '../state-error.ts';
-import { createMemory, isLittle, type Memory, reading } from './memory.ts';
+import { createMemory, isLittle, type Memory, reading, SCRATCH } from './memory.ts';
 
 /** "QIDL". */
 export const MAGIC = 0x4c444951;
@@ -12,9 +12,10 @@ export const MAGIC = 0x4c444951;
 export const word: (image: Uint8Array, at: number) => number = (image, at) =>
   image[at]! | (image[at + 1]! << 8) | (image[at + 2]! << 16) | (image[at + 3]! << 24);
 
-/** As many integers of eight bytes as an image may have that is read byte by byte. */
-export const longs: BigUint64Array = /*#__PURE__*/ new BigUint64Array(6);
-const halves: Uint32Array = /*#__PURE__*/ new Uint32Array(longs.buffer);
+/** Room for as many integers of eight bytes as an image may have that is read byte by byte. */
+const room: ArrayBuffer = /*#__PURE__*/ new ArrayBuffer(48);
+export const longs: BigUint64Array = /*#__PURE__*/ new BigUint64Array(room);
+const halves: Uint32Array = /*#__PURE__*/ new Uint32Array(room);
 
 /**
  * Eight bytes of an image, into `longs[half / 2]`. A machine reads a whole that it has just written in halves slowly:
@@ -35,7 +36,7 @@ export function checkImage(image: Uint8Array, name: string, size: number, low: n
       name,
       `an image of ${size} bytes`,
       `${length} other bytes`,
-      isNone ? '' : 'this image is from another schema; keep durable states with writeSnapshot',
+      isNone ? undefined : 'this image is from another schema; keep durable states with writeSnapshot',
     );
   }
 }
@@ -44,7 +45,8 @@ export function checkImage(image: Uint8Array, name: string, size: number, low: n
 
 /** Memory that a type keeps for its next image, with the header in place. */
 export function imageMemory(size: number, low: number, high: number): Memory {
-  const m = createMemory(size, reading, true);
+  const m = createMemory(size, reading);
+  m.end = SCRATCH;
   m.u32[0] = MAGIC;
   m.u32[1] = size;
   m.u32[2] = low;
@@ -81,7 +83,6 @@ export function memoryOver({ buffer, byteOffset }: Uint8Array): Memory | null {
     u32: new Uint32Array(buffer, 0, Math.floor(bytes / 4)),
     u64: new BigUint64Array(buffer, 0, Math.floor(bytes / 8)),
     at: 0,
-    end: 0,
-    isScratch: true,
+    end: SCRATCH,
   };
 }

@@ -9,12 +9,13 @@ export interface Memory {
   readonly u16: Uint16Array;
   readonly u32: Uint32Array;
   readonly u64: BigUint64Array;
-  /** In a slab: where the last claim begins and ends. */
+  /** In a slab: where the last claim begins and ends. SCRATCH: nothing may keep a view of this memory. */
   at: number;
   end: number;
-  /** Used again after this save or load, or not ours: nothing may keep a view of it. */
-  readonly isScratch: boolean;
 }
+
+/** The end of memory that is used again after this save or load, or is not ours. */
+export const SCRATCH: number = -1;
 
 /** Arrays that few structs need: made when they are asked for. */
 export interface MoreArrays {
@@ -24,7 +25,7 @@ export interface MoreArrays {
 }
 
 /** `size`: bytes, a multiple of 8. `view`: `writing`, or `reading`, which writes, too. */
-export function createMemory(size: number, view: View, isScratch = false): Memory {
+export function createMemory(size: number, view: View = writing): Memory {
   const buffer = new ArrayBuffer(size);
   return {
     buffer,
@@ -34,7 +35,6 @@ export function createMemory(size: number, view: View, isScratch = false): Memor
     u64: view(new BigUint64Array(buffer), 8),
     at: 0,
     end: 0,
-    isScratch,
   };
 }
 

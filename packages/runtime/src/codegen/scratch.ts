@@ -2,7 +2,7 @@
 // Rule: it is taken before it is used, since a getter or setter of the user's object may save or load something else
 // meanwhile. What throws before `close` loses it, no more.
 
-import { createMemory, type Memory, reading } from './memory.ts';
+import { createMemory, type Memory, reading, SCRATCH } from './memory.ts';
 
 export interface Scratch extends Memory {
   /** Where the next entry of the tail begins, and how long the image is. */
@@ -25,8 +25,8 @@ export function take(size: number): Scratch {
   const m = spare;
   spare = undefined;
   if (m !== undefined && size <= m.u8.length) return m;
-  const memory = createMemory(Math.max(LEAST, Math.ceil(size / 4) * 8), reading, true);
-  return { ...memory, tail: 0, length: 0, start: 0, parts: [], next: 0 };
+  const memory = createMemory(Math.max(LEAST, Math.ceil(size / 4) * 8), reading);
+  return { ...memory, end: SCRATCH, tail: 0, length: 0, start: 0, parts: [], next: 0 };
 }
 
 export function close(m: Scratch): void {

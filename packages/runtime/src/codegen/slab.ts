@@ -3,22 +3,21 @@
 // meanwhile. Slabs are zero and never used again: padding and what is left out are zero by themselves.
 
 import { checkImage, MAGIC } from './image.ts';
-import { createMemory, type Memory, readable, writing } from './memory.ts';
+import { createMemory, type Memory, readable } from './memory.ts';
 
-let slab: Memory = /*#__PURE__*/ createMemory(0, writing);
+let slab: Memory = /*#__PURE__*/ createMemory(0);
 
 /** A range of `size` bytes, a multiple of 8, with the header of an image. It begins at `at` of the memory. */
 export function claim(size: number, low: number, high: number): Memory {
   // 100 KB: enough to be seldom made, little enough to be kept for one result. One that was transferred has length 0.
-  if (slab.end + size > slab.u8.length) slab = createMemory(100_000 + size, writing);
+  if (slab.end + size > slab.u8.length) slab = createMemory(100_000 + size);
   const { end: at, u32 } = slab;
-  const first = at >> 2;
   slab.at = at;
   slab.end += size;
-  u32[first] = MAGIC;
-  u32[first + 1] = size;
-  u32[first + 2] = low;
-  u32[first + 3] = high;
+  u32[at >> 2] = MAGIC;
+  u32[(at + 4) >> 2] = size;
+  u32[(at + 8) >> 2] = low;
+  u32[(at + 12) >> 2] = high;
   return slab;
 }
 

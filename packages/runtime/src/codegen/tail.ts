@@ -6,7 +6,7 @@ import { StateError } from '../state-error.ts';
 import type { ExternalInfo } from '../visitor.ts';
 import { within } from './checks.ts';
 import { checkImage, checkRoom, MAGIC } from './image.ts';
-import { type Memory, native } from './memory.ts';
+import { type Memory, native, SCRATCH } from './memory.ts';
 import { close, type Scratch, take } from './scratch.ts';
 import { decodeText, encodeText } from './text.ts';
 
@@ -188,5 +188,5 @@ export function partial<E>(m: Scratch, row: number, capacity: number, build: (in
 
 /** An array over the image's copy, in the machine's byte order; a copy when that is scratch. */
 export function own<A extends Parameters<typeof native>[0] & { slice(): A }>(m: Memory, array: A): A {
-  return m.isScratch ? native(array).slice() : native(array);
+  return m.end === SCRATCH ? native(array).slice() : native(array);
 }

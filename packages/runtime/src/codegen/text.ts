@@ -81,7 +81,7 @@ export function checkText({ u8 }: Memory, at: number, capacity: number, path: st
   while (next < end && u8[next] !== 0) next++;
   if (next === end) throw new StateError(path, `text that ends within ${capacity} bytes`, 'no end');
   if (!isAscii(u8, at, next)) decodeText(u8, at, next, path);
-  while (++next < end) if (u8[next] !== 0) throw new StateError(path, 'zeros after the text', describe(u8[next]));
+  while (++next < end) if (u8[next] !== 0) throw new StateError(path, 'zeros after the text', `${u8[next]}`);
 }
 
 /** After checkText: what throws now would be ours. */
