@@ -128,14 +128,18 @@ export function isMinus(code: number): number {
 /** Where the digits ended that were read last. */
 export const digitRun: { end: number } = { end: 0 };
 
-/** What up to eight digits at `start` mean; `digitRun.end` is then the place after them. No branches. */
+/** What up to eight digits at `start` mean; `digitRun.end` is then the place after them. */
 function eightDigits(text: DataView, start: number): number {
   const head = lessZeros(text.getUint32(start, true));
-  const tail = lessZeros(text.getUint32(start + 4, true));
   const first = countDigits(head);
-  const second = countDigits(tail) & -(first >> 2);
-  digitRun.end = start + first + second;
-  return (Math.imul(valueOf(head, first), TEN_TO[second]!) + valueOf(tail, second)) | 0;
+  if (first < 4) {
+    digitRun.end = start + first;
+    return valueOf(head, first);
+  }
+  const tail = lessZeros(text.getUint32(start + 4, true));
+  const second = countDigits(tail);
+  digitRun.end = start + 4 + second;
+  return (Math.imul(valueOf(head, 4), TEN_TO[second]!) + valueOf(tail, second)) | 0;
 }
 
 /** The same of up to four. */
@@ -154,7 +158,6 @@ export function readDigits(text: DataView, start: number): number {
   const value = eightDigits(text, start);
   const { end } = digitRun;
   if (end - start === 8) return moreDigits(text, start, value);
-  // Below zero if there is a digit more than what the value needs.
   if (end - start > 1 && text.getUint8(start) === ZERO) digitRun.end = start;
   return value;
 }

@@ -106,8 +106,8 @@ class JsonInput implements InputVisitor {
   stage: Stage | undefined;
   /** Every object is indexed from the start: its keys are in no order that helps. */
   anyOrder = false;
-  /** What stands before the next member of the innermost object: its brace, or a comma. */
-  private before = OPEN_BRACE;
+  /** Where the brace of the object is that was opened last. The reader has a comma there: the first key is like others. */
+  private opening = -1;
   /** The keys of the struct that is open, and which of them is expected next. */
   private table: KeyTable = NO_KEYS;
   private next = 0;
@@ -124,27 +124,29 @@ class JsonInput implements InputVisitor {
 
   // ---- finding values ----------------------------------------------------------------------------------------
 
-  /** Moves the cursor to the value of a field; an element's is there already. */
-  private take(name: string | null): void {
+  /** Where the value of a field is; an element's is at the cursor. The cursor stays, or is anywhere. */
+  private locate(name: string | null): number {
     const { reader } = this;
-    reader.leaf = name;
-    if (name === null) return;
+    if (name === null) return reader.at;
     const { table, next } = this;
     // As toJson writes it: the key that comes next, and no white space.
-    const key = table.names[next] === name ? table.keys[next]! : null;
-    const start = reader.at + 1;
-    let at: number;
-    if (key !== null && reader.bytes[start - 1] === this.before && isKeyAt(key, reader.view, start)) {
+    if (table.names[next] === name && isKeyAt(table.keys[next]!, reader.view, reader.at)) {
       this.next = next + 1;
-      at = start + key.length;
-      if (reader.bytes[at]! <= SPACE) at = reader.skipSpace(at);
-    } else at = this.find(name);
-    reader.at = at;
-    this.before = COMMA;
+      const at = reader.at + table.keys[next]!.length;
+      return reader.bytes[at]! > SPACE ? at : reader.skipSpace(at);
+    }
+    return this.find(name);
   }
 
-  /** Where the value of a key is. */
+  /** Moves the cursor to the value of a field. */
+  private take(name: string | null): void {
+    this.reader.at = this.locate(name);
+    this.reader.leaf = name;
+  }
+
+  /** Where the value of a key is that does not stand where it is expected. */
   private find(name: string): number {
+    this.reader.leaf = name;
     const next = this.index === null ? this.matchKey(name) : -1;
     const at = next >= 0 ? next : this.lookUp(name);
     return at >= 0 ? at : this.fail(name, 'a value', NO_KEY);
@@ -157,9 +159,14 @@ class JsonInput implements InputVisitor {
     if (start < 0) return -1;
     const place = table.names[this.next] === name ? this.next : placeOfKey(table, this.next, name);
     const key = table.keys[place]!;
-    if (!isKeyAt(key, reader.view, start)) return -1;
+    // There may be white space where the key has its comma.
+    const between = reader.bytes[start - 1]!;
+    reader.bytes[start - 1] = COMMA;
+    const isNext = isKeyAt(key, reader.view, start - 1);
+    reader.bytes[start - 1] = between;
+    if (!isNext) return -1;
     this.next = place + 1;
-    return reader.skipSpace(start + key.length);
+    return reader.skipSpace(start - 1 + key.length);
   }
 
   /** Where the value of a key is, however it is written and wherever it stands in this object; -1 if nowhere. */
@@ -193,9 +200,10 @@ class JsonInput implements InputVisitor {
     let at = reader.skipSpace(reader.at);
     const code = reader.bytes[at];
     if (code === CLOSE_BRACE) return -1;
-    if (code !== this.before) this.refuseAt(at, '"," or "}"');
+    if (code !== COMMA) this.refuseAt(at, '"," or "}"');
+    const isFirst = at === this.opening;
     at = reader.skipSpace(at + 1);
-    if (code === OPEN_BRACE && reader.bytes[at] === CLOSE_BRACE) return -1;
+    if (isFirst && reader.bytes[at] === CLOSE_BRACE) return -1;
     if (reader.bytes[at] !== QUOTE) this.refuseAt(at, 'a key');
     return at;
   }
@@ -218,7 +226,8 @@ class JsonInput implements InputVisitor {
     this.next = 0;
     this.index = null;
     this.firstAbsent = this.absent.length;
-    this.before = OPEN_BRACE;
+    this.opening = this.reader.at;
+    this.reader.bytes[this.opening] = COMMA;
     if (this.anyOrder) this.index = this.indexRest();
   }
 
@@ -240,7 +249,6 @@ class JsonInput implements InputVisitor {
     this.index = this.outer.pop() as Map<string, number> | null;
     this.next = this.outer.pop() as number;
     this.table = this.outer.pop() as KeyTable;
-    this.before = COMMA;
   }
 
   // ---- structs, lists, unions --------------------------------------------------------------------------------
@@ -363,58 +371,54 @@ class JsonInput implements InputVisitor {
 
   /** An integer of at most 32 bits that is not written as digits alone, or does not fit. */
   private otherInteger(name: string | null, value: number, bits: number, signed: boolean): number {
+    this.reader.leaf = name;
     const found = Number.isNaN(value) ? this.reader.value() : value;
     if (typeof found === 'number' && Number.isInteger(found) && fits(BigInt(found), bits, signed)) return found + 0;
     return this.fail(name, integerOf(bits, signed), describe(found));
   }
 
   uint8(name: string | null): number {
-    this.take(name);
-    const value = this.reader.integer();
+    const value = this.reader.integer(this.locate(name));
     return (value & 0xff) === value ? value : this.otherInteger(name, value, 8, false);
   }
 
   int8(name: string | null): number {
-    this.take(name);
-    const value = this.reader.integer();
+    const value = this.reader.integer(this.locate(name));
     return (value << 24) >> 24 === value ? value : this.otherInteger(name, value, 8, true);
   }
 
   uint16(name: string | null): number {
-    this.take(name);
-    const value = this.reader.integer();
+    const value = this.reader.integer(this.locate(name));
     return (value & 0xffff) === value ? value : this.otherInteger(name, value, 16, false);
   }
 
   int16(name: string | null): number {
-    this.take(name);
-    const value = this.reader.integer();
+    const value = this.reader.integer(this.locate(name));
     return (value << 16) >> 16 === value ? value : this.otherInteger(name, value, 16, true);
   }
 
   uint32(name: string | null): number {
-    this.take(name);
-    const value = this.reader.integer();
+    const value = this.reader.integer(this.locate(name));
     return value >>> 0 === value ? value : this.otherInteger(name, value, 32, false);
   }
 
   int32(name: string | null): number {
-    this.take(name);
-    const value = this.reader.integer();
+    const value = this.reader.integer(this.locate(name));
     return (value | 0) === value ? value : this.otherInteger(name, value, 32, true);
   }
 
   private integer64(name: string | null, signed: boolean): bigint {
-    this.take(name);
     const { reader } = this;
-    const start = reader.at;
+    const start = this.locate(name);
     const isText = reader.bytes[start] === QUOTE;
     const end = readInteger64(reader.view, isText ? start + 1 : start, signed);
-    if (end < 0) return this.bigint(name, 64, signed);
-    if (isText) {
-      if (reader.bytes[end] !== QUOTE) return this.bigint(name, 64, signed);
-      reader.at = end + 1;
-    } else if (Number.isNaN(reader.integer())) return this.bigint(name, 64, signed);
+    const isWhole = isText ? reader.bytes[end] === QUOTE : !Number.isNaN(reader.integer(start));
+    if (end < 0 || !isWhole) {
+      reader.at = start;
+      reader.leaf = name;
+      return this.bigint(name, 64, signed);
+    }
+    if (isText) reader.at = end + 1;
     return takeInteger64(signed);
   }
 

@@ -1,7 +1,7 @@
 // The JSON text output visitor: a state as JSON, without spaces.
 // In: a described value. Out: the text JSON.stringify(toObject(…)) would give, but for the zero of a float below zero: -0.
 // Rule: kinds.md, column JSON; RFC 8259. Text is written as bytes into one buffer and decoded once, at the end: every
-// value is followed by a comma, which the bracket that closes takes the place of.
+// key and element is preceded by a comma; the bracket that opens takes the place of the first one when it closes.
 
 import { DECIMAL_BYTES, writeInteger, writeInteger64 } from './decimal.ts';
 import { writeHex } from './hex.ts';
@@ -38,7 +38,7 @@ export function toJson<T extends object>(visit: VisitFunction<T, never>, value: 
 const FIRST_BUFFER_BYTES = 1 << 14;
 /** A buffer that grew beyond this is not kept for the next text. */
 const KEPT_BUFFER_BYTES = 1 << 20;
-/** Room that every value may use without asking: quotes, digits of the longest integer or double, brackets, a comma. */
+/** Room that every value may use without asking: a comma, quotes, digits of the longest integer or double, brackets. */
 const VALUE_BYTES = DECIMAL_BYTES + 8;
 /** Bytes of an element of a block and its comma, at most: -2147483648, "-9223372036854775808", -1.2345678901234567e-308 */
 const ELEMENT_BYTES = 28;
@@ -77,7 +77,7 @@ class JsonOutput implements OutputVisitor {
 
   /** The text. */
   finish(): string {
-    const text = decode(this.bytes.subarray(0, this.at - 1));
+    const text = decode(this.bytes.subarray(1, this.at));
     this.at = 0;
     return text;
   }
@@ -90,12 +90,13 @@ class JsonOutput implements OutputVisitor {
     this.view = new DataView(grown.buffer);
   }
 
-  /** Writes the key, if there is one. Returns where its value goes; there is room for one. */
+  /** Writes a comma, and the key if there is one. Returns where the value goes; there is room for one. */
   private key(name: string | null): number {
     if (name === null) {
       this.reserve(VALUE_BYTES);
       if (this.counts.length > 0) this.counts[this.counts.length - 1]!++;
-      return this.at;
+      this.view.setUint8(this.at, COMMA);
+      return this.at + 1;
     }
     const { table } = this;
     const place = table.names[this.next] === name ? this.next : placeOfKey(table, this.next, name);
@@ -113,14 +114,26 @@ class JsonOutput implements OutputVisitor {
     for (let i = 0; i < text.length; i++) this.byte(text.charCodeAt(i));
   }
 
-  private open(name: string | null, bracket: number): void {
+  /** Begins an object or a list, whose bracket is written at its end. */
+  private open(name: string | null): void {
     this.markElement(name);
     this.at = this.key(name);
-    this.byte(bracket);
+    this.outer.push(this.at);
+  }
+
+  private close(opening: number, closing: number): void {
+    this.closeAt(this.outer.pop() as number, opening, closing);
+  }
+
+  private closeAt(start: number, opening: number, closing: number): void {
+    this.reserve(2);
+    if (this.at === start) this.at++;
+    this.bytes[start] = opening;
+    this.byte(closing);
   }
 
   private openObject(name: string | null, typeName: string, table: KeyTable): void {
-    this.open(name, OPEN_BRACE);
+    this.open(name);
     this.trail.enter(name, typeName);
     this.outer.push(this.table, this.next);
     this.table = table;
@@ -131,19 +144,7 @@ class JsonOutput implements OutputVisitor {
     this.next = this.outer.pop() as number;
     this.table = this.outer.pop() as KeyTable;
     this.trail.leave();
-    this.close(CLOSE_BRACE);
-  }
-
-  private openRow(): void {
-    this.reserve(1);
-    this.byte(OPEN_BRACKET);
-  }
-
-  private close(bracket: number): void {
-    this.reserve(2);
-    if (this.bytes[this.at - 1] === COMMA) this.at--;
-    this.byte(bracket);
-    this.byte(COMMA);
+    this.close(OPEN_BRACE, CLOSE_BRACE);
   }
 
   startStruct<T extends object>(name: string | null, value: T | null, info: StructInfo<T>): T {
@@ -160,7 +161,7 @@ class JsonOutput implements OutputVisitor {
   }
 
   startList(name: string | null): void {
-    this.open(name, OPEN_BRACKET);
+    this.open(name);
     this.trail.enterList(name);
     this.counts.push(0);
   }
@@ -172,7 +173,7 @@ class JsonOutput implements OutputVisitor {
   endList(): void {
     this.counts.pop();
     this.trail.leaveList();
-    this.close(CLOSE_BRACKET);
+    this.close(OPEN_BRACKET, CLOSE_BRACKET);
   }
 
   startUnion(name: string | null, caseName: string, cases: readonly string[]): string {
@@ -193,16 +194,12 @@ class JsonOutput implements OutputVisitor {
     if (typeof value !== 'boolean') this.fail(name, 'true or false', describe(value));
     this.at = this.key(name);
     this.ascii(value ? 'true' : 'false');
-    this.byte(COMMA);
     return value;
   }
 
   private integer(name: string | null, value: number): number {
-    const start = this.key(name);
-    const { view } = this;
-    const at = writeInteger(view, start, value);
-    view.setUint8(at, COMMA);
-    this.at = at + 1;
+    const at = this.key(name);
+    this.at = writeInteger(this.view, at, value);
     return value;
   }
 
@@ -235,8 +232,8 @@ class JsonOutput implements OutputVisitor {
     const { view } = this;
     view.setUint8(start, QUOTE);
     const at = writeInteger64(view, start + 1, value);
-    view.setUint16(at, QUOTE | (COMMA << 8), true);
-    this.at = at + 2;
+    view.setUint8(at, QUOTE);
+    this.at = at + 1;
     return value;
   }
 
@@ -253,7 +250,7 @@ class JsonOutput implements OutputVisitor {
   private integer128(name: string | null, value: bigint, signed: boolean): bigint {
     if (typeof value !== 'bigint' || !fits(value, 128, signed)) this.refuse(name, value, 128, signed);
     this.at = this.key(name);
-    this.ascii(`"${value}",`);
+    this.ascii(`"${value}"`);
     return value;
   }
 
@@ -274,7 +271,6 @@ class JsonOutput implements OutputVisitor {
     if (typeof value !== 'number') this.fail(name, FLOAT_EXPECTED, describe(value));
     this.at = this.key(name);
     this.ascii(floatText(value));
-    this.byte(COMMA);
     return value;
   }
 
@@ -283,18 +279,17 @@ class JsonOutput implements OutputVisitor {
     this.at = this.key(name);
     if (value === null) this.ascii('null');
     else this.text(value);
-    this.byte(COMMA);
     return value;
   }
 
-  /** A text in quotes, with room for a comma left after it. */
+  /** A text in quotes. */
   private text(value: string): void {
     if (value.length < SHORT_TEXT_LENGTH) {
-      this.reserve(value.length + 3);
+      this.reserve(value.length + 2);
       if (this.plainText(value)) return;
     }
     const quoted = JSON.stringify(value);
-    this.reserve(3 * quoted.length + 1);
+    this.reserve(3 * quoted.length);
     this.at += encodeInto(quoted, this.bytes.subarray(this.at)).written;
   }
 
@@ -321,7 +316,6 @@ class JsonOutput implements OutputVisitor {
     if (typeof keyed === 'number') return this.integer(name, keyed);
     this.at = this.key(name);
     this.text(keyed);
-    this.byte(COMMA);
     return value;
   }
 
@@ -339,31 +333,32 @@ class JsonOutput implements OutputVisitor {
       this.row(array, start, end);
       return;
     }
-    this.openRow();
+    const opening = this.at;
     const step = (end - start) / dims[level]!;
     for (let row = 0; row < dims[level]!; row++) {
+      this.reserve(1);
+      this.byte(COMMA);
       this.rows(array, start + row * step, start + (row + 1) * step, dims, level + 1);
     }
-    this.close(CLOSE_BRACKET);
+    this.closeAt(opening, OPEN_BRACKET, CLOSE_BRACKET);
   }
 
   private row(array: NumberArray, start: number, end: number): void {
     if (array instanceof Uint8Array) {
-      this.reserve(2 * (end - start) + 3);
+      this.reserve(2 * (end - start) + 2);
       this.byte(QUOTE);
       this.at = writeHex(array, start, end, this.view, this.at);
       this.byte(QUOTE);
-      this.byte(COMMA);
       return;
     }
-    this.openRow();
-    this.reserve((end - start) * ELEMENT_BYTES + 2);
+    this.reserve((end - start) * ELEMENT_BYTES);
+    const opening = this.at;
     if (array instanceof BigUint64Array || array instanceof BigInt64Array) {
       this.at = writeRow64(this.view, this.at, array, start, end);
     } else if (array instanceof Float32Array || array instanceof Float64Array) {
-      for (let i = start; i < end; i++) this.ascii(`${floatText(array[i]!)},`);
+      for (let i = start; i < end; i++) this.ascii(`,${floatText(array[i]!)}`);
     } else this.at = writeRow(this.view, this.at, array, start, end);
-    this.close(CLOSE_BRACKET);
+    this.closeAt(opening, OPEN_BRACKET, CLOSE_BRACKET);
   }
 
   external<V>(name: string | null, value: V, info: ExternalInfo<V>): V {
@@ -393,8 +388,8 @@ type IntegerArray = Exclude<NumberArray, BigUint64Array | BigInt64Array>;
 
 function writeRow(out: DataView, at: number, array: IntegerArray, start: number, end: number): number {
   for (let i = start; i < end; i++) {
-    at = writeInteger(out, at, array[i]!);
-    out.setUint8(at++, COMMA);
+    out.setUint8(at, COMMA);
+    at = writeInteger(out, at + 1, array[i]!);
   }
   return at;
 }
@@ -407,10 +402,9 @@ function writeRow64(
   end: number,
 ): number {
   for (let i = start; i < end; i++) {
+    out.setUint16(at, COMMA | (QUOTE << 8), true);
+    at = writeInteger64(out, at + 2, array[i]!);
     out.setUint8(at++, QUOTE);
-    at = writeInteger64(out, at, array[i]!);
-    out.setUint16(at, QUOTE | (COMMA << 8), true);
-    at += 2;
   }
   return at;
 }

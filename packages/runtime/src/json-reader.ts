@@ -154,17 +154,19 @@ export class JsonReader {
   }
 
   /**
-   * An integer token of up to 15 digits alone; NaN, and the cursor stays, if there is anything else.
+   * Moves behind an integer token at `at`, of up to 15 digits alone. If there is anything else the result is NaN, and
+   * the cursor at it.
    */
-  integer(): number {
-    const { view, at } = this;
+  integer(at: number): number {
+    const { view } = this;
     const negative = isMinus(view.getUint8(at));
     const start = at + negative;
     const value = readDigits(view, start);
     const { end } = digitRun;
     const code = view.getUint8(end);
-    if (end === start || code === POINT || (code | 0x20) === LOWER_E) return NaN;
-    this.at = end;
+    const isOther = end === start || code === POINT || (code | 0x20) === LOWER_E;
+    this.at = isOther ? at : end;
+    if (isOther) return NaN;
     return negative === 0 ? value : 0 - value;
   }
 

@@ -1,5 +1,5 @@
-// Keys of JSON, ready to be written and compared. In: the names that a visitor is asked for. Out: `"name":` in UTF-8.
-// Rule: visits ask in declaration order, so the key that comes next is known before it is asked for: comparing two
+// Keys of JSON, ready to be written and compared. In: the names that a visitor is asked for. Out: `,"name":` in UTF-8.
+// Rule: the comma belongs to the key behind it; the first key of an object has it, too, where the brace goes. Visits ask in declaration order, so the key that comes next is known before it is asked for: comparing two
 // names that are the same string costs nothing, looking one up by its text costs more than writing it.
 
 export interface Key {
@@ -47,7 +47,7 @@ export function placeOfKey({ names, keys }: KeyTable, next: number, name: string
 }
 
 function keyOf(name: string): Key {
-  const bytes = new TextEncoder().encode(`${JSON.stringify(name)}:`);
+  const bytes = new TextEncoder().encode(`,${JSON.stringify(name)}:`);
   const padded = new Uint8Array((bytes.length + 3) & ~3);
   padded.set(bytes);
   const view = new DataView(padded.buffer);

@@ -1,6 +1,6 @@
-// Memory for the arrays of drafts. In: a kind and a length. Out: a zeroed array, until all of them are taken back.
-// Rule: a draft's arrays are looked at until they are committed. Memory for each of them would cost more than reading
-// them, so they share some, which the next load has again if nobody else can have kept the draft.
+// Memory for the arrays of drafts. In: a kind and a length. Out: an array with anything in it, until all of them are
+// taken back. Rule: a draft's arrays are looked at until they are committed. Memory for each of them would cost more
+// than reading them, so they share some, which the next load has again if nobody else can have kept the draft.
 
 import type { NumberArray, NumberArrayKind, Stage } from './visitor.ts';
 
@@ -45,7 +45,6 @@ function createStaging(): Staging {
     },
     clear() {
       if (memory.length > KEPT_BYTES) memory = new Uint8Array(0);
-      else memory.fill(0, 0, end);
       end = 0;
     },
   };

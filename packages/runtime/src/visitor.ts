@@ -115,7 +115,10 @@ export interface NumberArrayKind<A extends NumberArray> {
   readonly BYTES_PER_ELEMENT: number;
 }
 
-/** Gives a zeroed array, as `new kind(length)` would, in memory that is used again after the load. */
+/**
+ * Gives an array of so many elements, with anything in them, in memory that is used again after the load: for input
+ * visitors that fill every block they are asked for.
+ */
 export type Stage = <A extends NumberArray>(kind: NumberArrayKind<A>, length: number) => A;
 
 export interface Visitor {
