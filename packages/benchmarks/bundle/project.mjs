@@ -37,9 +37,9 @@ export function mainText(count, suffix) {
   return `const v = [];\n${lines.join('')}export default v;\n`;
 }
 
-/** Writes the project of `count` modules, if it is not there. Returns its folder. */
-export function createProject(count, modules = true) {
-  const root = join(tmpdir(), `qidl-bundle-${process.env.QIDL_BENCH_RUN ?? 'run'}`, String(count));
+/** Writes a project of `count` modules, if it is not there, and returns its folder. `isShared`: headers include a tree of files. */
+export function createProject(count, isShared = false) {
+  const root = join(tmpdir(), `qidl-bundle-${process.ppid}-${isShared ? 'shared-' : ''}${count}`);
   if (existsSync(join(root, 'done'))) return root;
   const write = (file, text) => {
     mkdirSync(dirname(join(root, file)), { recursive: true });
@@ -48,21 +48,41 @@ export function createProject(count, modules = true) {
   write('package.json', '{ "type": "module" }');
   mkdirSync(join(root, 'node_modules/@qidl'), { recursive: true });
   symlinkSync(join(import.meta.dirname, '../../runtime'), join(root, 'node_modules/@qidl/runtime'), 'junction');
-  for (let index = 0; index < count; index++) write(`dev${index}.qidl.h`, headerText(index));
+  const includes = isShared ? writeTree(write) : undefined;
+  for (let index = 0; index < count; index++) write(`dev${index}.qidl.h`, headerText(index, includes));
   write('main.js', mainText(count, '.qidl.h'));
-  if (modules) {
-    const project = createNodeProject({ roots: [root] });
-    for (let index = 0; index < count; index++)
-      write(`dev${index}.js`, project.compile(join(root, `dev${index}.qidl.h`)).code);
-    write('plain.js', mainText(count, '.js'));
-  }
+  if (!isShared) writePlain(root, count, write);
   write('done', '');
   return root;
 }
 
-export function moduleTexts(root, count) {
-  const texts = new Map();
+/** A tree of includes: two levels of eight files, with guards. */
+function writeTree(write) {
+  const parts = Array.from({ length: 8 }, (_, index) => `part${index}.h`);
+  const guarded = (name, text) => `#ifndef ${name}\n#define ${name}\n${text}#endif\n`;
+  write('tree/leaf.h', guarded('LEAF_H', '#include <stdint.h>\ntypedef uint32_t leaf_t;\n'));
+  for (const [index, part] of parts.entries())
+    write(
+      `tree/${part}`,
+      guarded(
+        `PART${index}_H`,
+        `#include "leaf.h"\nstruct part${index} { leaf_t a, b; };\n#define PART${index}(x) ((x) + ${index})\n`,
+      ),
+    );
+  write('tree/all.h', guarded('ALL_H', parts.map((part) => `#include "${part}"\n`).join('')));
+  return ['"tree/all.h"'];
+}
+
+/** The modules of the headers, as files. */
+function writePlain(root, count, write) {
+  const project = createNodeProject({ roots: [root] });
   for (let index = 0; index < count; index++)
-    texts.set(join(root, `dev${index}.qidl.h`), readFileSync(join(root, `dev${index}.js`), 'utf8'));
-  return texts;
+    write(`dev${index}.js`, project.compile(join(root, `dev${index}.qidl.h`)).code);
+  write('plain.js', mainText(count, '.js'));
+}
+
+/** The modules' texts by the paths of their headers. */
+export function moduleTexts(root, count) {
+  const text = (index) => readFileSync(join(root, `dev${index}.js`), 'utf8');
+  return new Map(Array.from({ length: count }, (_, index) => [join(root, `dev${index}.qidl.h`), text(index)]));
 }
