@@ -18,7 +18,7 @@ import {
   type RoleReason,
 } from '@qidl/compiler';
 import { expect, test } from 'vitest';
-import { files, headers, host, root, variants, type Variant } from './headers.ts';
+import { files, host, root, variants, type Variant } from './headers.ts';
 
 const isDevice = (header: string): boolean => header.startsWith('devices/');
 const isShowcase = (header: string): boolean => /^devices\/(serial|rtc|hpet|fdc|dma|scsi-\w+)\./.test(header);

@@ -87,11 +87,16 @@ describe('an export brings what it calls and nothing else', () => {
     ['plain', 'saveOwnPlain', 'storePlain savePlain saveOwnPlain', 'state-error checks memory image slab'],
     ['plain', 'loadPlain', 'sparePlain spareForPlain loadPlain', 'state-error memory image'],
     ['plain', 'decodePlain', 'buildPlain decodePlain', 'state-error memory image slab'],
-    ['plain', 'visitPlain', 'Mode createPlain visitPlain draftPlain commitPlain PlainInfo ModeNames', 'values'],
+    [
+      'plain',
+      'visitPlain',
+      'Mode createPlain visitPlain draftPlain commitPlain keyedPlain valuesPlain PlainInfo ModeNames',
+      'values',
+    ],
     ['plain', 'viewPlain', 'viewOfPlain viewPlain', 'memory view-memory'],
     ['plain', 'readPlain', 'takePlain viewOfPlain viewPlain readPlain', 'memory view-memory'],
     ['plain', 'writePlain', 'putPlain viewOfPlain viewPlain writePlain', 'memory view-memory'],
-    ['plain', 'PlainInfo', 'createPlain draftPlain commitPlain PlainInfo', 'values'],
+    ['plain', 'PlainInfo', 'createPlain draftPlain commitPlain keyedPlain valuesPlain PlainInfo', 'values'],
     ['plain', 'saveFew', 'saveFew', 'memory image slab'],
     ['plain', 'loadFew', 'loadFew', 'state-error memory image'],
     ['plain', 'decodeFew', 'decodeFew', 'state-error memory image'],
@@ -117,7 +122,7 @@ describe('an export brings what it calls and nothing else', () => {
     [
       'rich',
       'loadRich',
-      'createItem checkItem fillItem commitItem createRich checkRich fillRich draftRich commitRich deriveRich loadRich',
+      'createItem checkItem fillItem draftItem commitItem createRich checkRich fillRich draftRich commitRich deriveRich loadRich',
       'state-error checks memory image scratch text tail values',
     ],
     [
@@ -129,11 +134,16 @@ describe('an export brings what it calls and nothing else', () => {
     [
       'rich',
       'visitRich',
-      'createItem visitItem draftItem commitItem ItemInfo createRich visitRich draftRich commitRich RichInfo',
+      'createItem visitItem draftItem commitItem keyedItem valuesItem ItemInfo createRich visitRich draftRich commitRich keyedRich valuesRich RichInfo',
       'keyed-form values visits',
     ],
     ['rich', 'viewRich', 'viewOfItem viewOfRich viewRich', 'state-error keyed-form memory view-memory view-text'],
-    ['rich', 'RichInfo', 'createItem commitItem createRich draftRich commitRich RichInfo', 'values'],
+    [
+      'rich',
+      'RichInfo',
+      'createItem draftItem commitItem createRich draftRich commitRich keyedRich valuesRich RichInfo',
+      'values',
+    ],
     ['rich', 'saveItem', 'storeItem saveItem', 'state-error checks memory image slab'],
     ['rich', 'viewItem', 'viewOfItem viewItem', 'memory view-memory'],
   ])('%s: %s', async ([header, name, own, runtime]) => {
