@@ -39,7 +39,8 @@ export function oneHeader({ paths }: Arguments): string {
   return slashed(resolve(path));
 }
 
-function filesBelow(folder: string): string[] {
+/** In order; folders named `node_modules` or with a dot are left out. */
+export function filesBelow(folder: string): string[] {
   const found: string[] = [];
   const pending = [folder];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {

@@ -79,7 +79,7 @@ export default defineConfig({
 `);
   expect(read('.gitignore')).toBe('node_modules\n.qidl/\n');
   expect(read('.github/workflows/ci.yml')).toContain(
-    '      - run: npm ci\n      - run: npx qidl types && npx qidl lint && npx qidl check\n      - run: npm test\n',
+    '      - run: npm ci\n      - run: npx qidl types --out .qidl && npx qidl lint && npx qidl check\n      - run: npm test\n',
   );
   expect(JSON.parse(read('qidl.config.json'))).toEqual({ lock: 'qidl.lock.json' });
   expect(Object.keys(JSON.parse(read('qidl.lock.json')).headers)).toEqual(['src/fifo.qidl.h']);
@@ -182,7 +182,9 @@ test('what has to be installed, for the package manager there is', () => {
   });
   const { stdout } = qidl('init');
   expect(stdout).toContain('- `pnpm add -D qidl unplugin-qidl`\n- `pnpm add @qidl/runtime`\n');
-  expect(stdout).toContain('- CI: run `pnpm exec qidl types && pnpm exec qidl lint && pnpm exec qidl check`\n');
+  expect(stdout).toContain(
+    '- CI: run `pnpm exec qidl types --out .qidl && pnpm exec qidl lint && pnpm exec qidl check`\n',
+  );
 });
 
 test('headers with errors get no lock yet, and builds are not held to one', () => {

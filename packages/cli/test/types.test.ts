@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { bad, fifo, folderOf, regs, uart } from './run.ts';
 
@@ -39,6 +41,22 @@ test('--check fails if something is out of date and writes nothing', () => {
   expect(qidl('types', '--check').status).toBe(0);
   write('src/fifo.qidl.h', fifo.replace('[4]', '[5]'));
   expect(qidl('types', '--check').status).toBe(1);
+});
+
+test('types of headers that are gone are named by --check, and removed', () => {
+  const { root, qidl, changed, write } = folderOf({ ...files, '.qidl/mine.d.h.ts': 'export {};\n' });
+  qidl('types', '--out', '.qidl');
+  rmSync(join(root, 'src/uart.qidl.h'));
+  write('src/fifo.qidl.h', bad);
+  expect(qidl('types', '--out', '.qidl', '--check')).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining('left over: .qidl/src/uart.qidl.d.h.ts\n'),
+  });
+  expect(changed('.qidl/src/uart.qidl.d.h.ts')).toBeDefined();
+  qidl('types', '--out', '.qidl');
+  expect(changed('.qidl/src/uart.qidl.d.h.ts')).toBeUndefined();
+  expect(changed('.qidl/src/fifo.qidl.d.h.ts')).toBeDefined();
+  expect(changed('.qidl/mine.d.h.ts')).toBeDefined();
 });
 
 test('a broken header keeps its types', () => {

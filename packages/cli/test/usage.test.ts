@@ -70,6 +70,29 @@ test('a config file: options, headers by include, paths from its own folder', ()
   expect(read('hw/a.h.d.ts')).toContain('sizeof_a: 12');
 });
 
+test('every option of the compiler counts in a config file', () => {
+  const header = (field: string): string => `#include <stdint.h>\nstruct dev { uint8_t n; ${field} };\n`;
+  const cases: [option: string, value: unknown, field: string, code: string | null][] = [
+    ['unknown', 'broken', 'ISADevice dev;', 'QIDL4022'],
+    ['immutableTypes', ['IRQ'], 'IRQ *irq;', null],
+    ['types', { IRQ: './irq.js' }, 'IRQ irq;', null],
+    ['functions', { live: './live.js' }, 'uint8_t a[4] q_size(live(n));', null],
+    ['strict', true, 'uint8_t lost q_broken;', 'QIDL4010'],
+    ['target', 'x86_64', 'long l;', null],
+  ];
+  for (const [option, value, field, code] of cases) {
+    const files = { 'dev.qidl.h': header(field), 'off.json': '{}', 'on.json': JSON.stringify({ [option]: value }) };
+    const { qidl } = folderOf(files);
+    const codes = (config: string): string[] =>
+      JSON.parse(qidl('lint', '--config', config, '--format', 'json').stdout)
+        .filter(({ severity }: { severity: string }) => severity !== 'note')
+        .map(({ code: found, severity }: { code: string; severity: string }) => `${severity} ${found}`);
+    const severity = option === 'strict' ? 'error' : 'warning';
+    expect(codes('on.json'), option).toEqual(code === null ? [] : [`${severity} ${code}`]);
+    expect(codes('off.json'), option).not.toEqual(codes('on.json'));
+  }
+});
+
 test('a wrong option in a config file is named with the nearest right one', () => {
   const { qidl, root } = folderOf({ 'a.qidl.h': fifo, 'qidl.config.json': '{ "includeDir": ["inc"] }' });
   expect(qidl('lint')).toMatchObject({

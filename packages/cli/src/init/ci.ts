@@ -10,7 +10,7 @@ const INSTALL =
 
 /** `execute`: how the project's package manager runs a program: `npx`, `pnpm exec`. */
 export function setCi(execute: string): Step {
-  const line = `${execute} qidl types && ${execute} qidl lint && ${execute} qidl check`;
+  const line = `${execute} qidl types --out .qidl && ${execute} qidl lint && ${execute} qidl check`;
   const files = workflows().map((path) => ({ path, text: textOf(path) ?? '' }));
   if (files.some(({ text }) => /\bqidl (?:types|lint|check)\b/.test(text))) return NOTHING;
   const places = files.flatMap(({ path, text }) => [...text.matchAll(INSTALL)].map((found) => ({ path, text, found })));
