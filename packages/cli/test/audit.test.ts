@@ -169,12 +169,19 @@ test('the states of the UART: JSON and images give the same counts', async () =>
 });
 
 test('files that are no states are findings, and the others count', () => {
-  const { qidl } = folderOf({ 'dev.qidl.h': header, 's/a.json': '{', 's/b.mig': 'QEVM\0', 's/c.json': '[1]' });
+  const { qidl } = folderOf({
+    'dev.qidl.h': header,
+    's/a.json': '{',
+    's/b.mig': 'QEVM\0',
+    's/c.json': '[1]',
+    's/d.json': '['.repeat(100_000),
+  });
   const { status, stdout } = qidl(...dev('s'));
   expect(status).toBe(1);
   expect(stdout).toContain('s/a.json: neither an image nor JSON: ');
   expect(stdout).toContain('s/b.mig: a migration stream; audit reads JSON states and images\n');
   expect(stdout).toContain('s/c.json: no state: a state is a JSON object\n');
+  expect(stdout).toContain('s/d.json: nested more than 256 deep\n');
 });
 
 test('keys of the prototype are no fields', () => {

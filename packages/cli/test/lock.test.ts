@@ -87,6 +87,17 @@ test('a header that moved is the same; one that is gone is an error at its line 
   );
 });
 
+test('what was not looked at stays as it is', () => {
+  const { root, qidl, read, write } = folderOf({ 'a/a.qidl.h': fifo, 'b/b.qidl.h': 'struct b { int x; };\n' });
+  qidl('lock');
+  rmSync(join(root, 'b/b.qidl.h'));
+  expect(qidl('check', 'a').status).toBe(0);
+  write('a/a.qidl.h', fresh);
+  expect(qidl('lock', 'a').status).toBe(0);
+  expect(Object.keys(JSON.parse(read('qidl.lock.json')).headers)).toEqual(['a/a.qidl.h', 'b/b.qidl.h']);
+  expect(qidl('check').status).toBe(1);
+});
+
 test('a struct that a header has no more', () => {
   const { qidl, write } = folderOf({ 'a.qidl.h': fifo });
   qidl('lock');

@@ -10,6 +10,8 @@ import { isObject, type Keyed } from '../state/keyed.ts';
 
 /** Larger files are no device states. */
 const MAX_STATE_BYTES = 1 << 28;
+/** Of brackets in brackets; structs nest 64 deep, each in an array or a union. */
+const MAX_STATE_DEPTH = 256;
 
 export interface SavedList {
   readonly kind: 'list';
@@ -47,13 +49,25 @@ function contentOf(bytes: Buffer): StateFile['content'] {
   if (isImage(bytes)) return bytes;
   if (bytes.subarray(0, 4).toString('latin1') === 'QEVM')
     return 'a migration stream; audit reads JSON states and images';
+  const text = bytes.toString().replace(/^\ufeff/, '');
+  if (depthOf(text) > MAX_STATE_DEPTH) return `nested more than ${MAX_STATE_DEPTH} deep`;
   let json: Keyed;
   try {
-    json = JSON.parse(bytes.toString().replace(/^\ufeff/, '')) as Keyed;
+    json = JSON.parse(text) as Keyed;
   } catch (error) {
     return `neither an image nor JSON: ${(error as Error).message}`;
   }
   return Array.isArray(json) ? json : [json];
+}
+
+function depthOf(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  for (const [mark] of text.matchAll(/[[\]{}]|"(?:[^"\\]|\\.)*"/g)) {
+    if (mark === '[' || mark === '{') deepest = Math.max(deepest, ++depth);
+    else if (mark === ']' || mark === '}') depth--;
+  }
+  return deepest;
 }
 
 const isText = (value: Keyed): boolean => typeof value === 'string';

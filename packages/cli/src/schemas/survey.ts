@@ -13,7 +13,7 @@ import {
   type Lock,
   type Schemas,
 } from '@qidl/compiler';
-import type { Inputs } from '../files.ts';
+import { slashed, type Inputs } from '../files.ts';
 import type { Arguments } from '../options.ts';
 import { analyzeAll } from '../project.ts';
 import type { Report } from '../report.ts';
@@ -21,7 +21,7 @@ import type { Report } from '../report.ts';
 export interface Survey {
   /** By the header's path in the lock. */
   readonly schemas: ReadonlyMap<string, HeaderSchema>;
-  /** Headers of the lock that are not there any more, moved ones included. */
+  /** Headers of the lock, where it was looked, that are not there any more; moved ones included. */
   readonly gone: ReadonlySet<string>;
   /** New path by old path. */
   readonly moved: ReadonlyMap<string, string>;
@@ -39,7 +39,13 @@ export interface Basis {
 
 export function survey(args: Arguments, inputs: Inputs, basis: Basis, report: Report): Survey {
   const { lock, path, name } = basis;
-  const gone = new Set([...lock.headers.keys()].filter((header) => !existsSync(resolve(dirname(path), header))));
+  const isMissing = (header: string): boolean => !existsSync(resolve(dirname(path), header));
+  const isLookedAt = scopeOf(args);
+  const gone = new Set(
+    [...lock.headers.keys()].filter(
+      (header) => isMissing(header) && isLookedAt(slashed(resolve(dirname(path), header))),
+    ),
+  );
   const schemas = new Map<string, HeaderSchema>();
   const moved = new Map<string, string>();
   // What the lock says is reported below, and not by every header for itself.
@@ -58,6 +64,13 @@ export function survey(args: Arguments, inputs: Inputs, basis: Basis, report: Re
   for (const header of gone)
     if (!moved.has(header)) report.add(header, structsGone(basis, header, lock.headers.get(header)!));
   return { schemas, gone, moved };
+}
+
+/** Without paths it is looked everywhere; else below the folders that were given. */
+function scopeOf({ paths }: Arguments): (file: string) => boolean {
+  if (paths.length === 0) return () => true;
+  const folders = paths.map((path) => `${slashed(resolve(path))}/`);
+  return (file) => folders.some((folder) => file.startsWith(folder));
 }
 
 /** Where a header that is new to the lock was before. */
