@@ -3,6 +3,7 @@
 // Markers may stand behind a `*` and behind the name and its brackets (language.md, rule 1); a name that is spelled
 // like a marker stays a name where the declaration has no other.
 
+import { atomText } from '../lex/atoms.ts';
 import {
   COMMA,
   ELLIPSIS,
@@ -222,11 +223,18 @@ function isUnknownMacro(p: Parser, context: Context): boolean {
   if (!isPlainName(p, p.at)) return false;
   const next = after(p, p.at);
   if (p.kinds[next] === STAR) return true;
-  if (context === IN_RECORD || !isPlainName(p, next)) return false;
+  if (!isPlainName(p, next)) return false;
+  // Of two names one is a macro; by custom it is the one in capitals: `} PACKED Foo;`, but `} Foo PACKED;`.
+  if (isCapital(p, p.at) && !isCapital(p, next)) return true;
+  if (context === IN_RECORD) return false;
   const open = after(p, next);
   // `API name(int)` begins with a macro, `name ALIGNED(4)` ends in one.
   const kind = p.kinds[after(p, open)];
   return p.kinds[open] === LEFT_PAREN && (kind === IDENTIFIER || kind === RIGHT_PAREN || kind === ELLIPSIS);
+}
+
+function isCapital(p: Parser, index: number): boolean {
+  return /^[A-Z][A-Z0-9_]+$/.test(atomText(p.atoms[index]));
 }
 
 /** An identifier that is neither a word of C, nor a marker, nor a type. */
