@@ -21,7 +21,7 @@ import { unqualified } from '../types/derive.ts';
 import type { BasicType, CType, RecordType } from '../types/type.ts';
 import { expressionArgument } from './arguments.ts';
 import type { Computation, ComputedType, ExternalModel } from './model.ts';
-import { refuse, slotNamed, type Entry, type Refusal, type Scope, type Slot } from './scope.ts';
+import { noteAt, refuse, slotNamed, type Entry, type Refusal, type Scope, type Slot } from './scope.ts';
 import { typeNameOf, typeofExpression } from './type-names.ts';
 
 /** Nodes of one computation, those of folded functions included. */
@@ -66,9 +66,9 @@ export function sizeOfField(
   });
   if ('kind' in node || node.op !== 'constant') return node;
   const most = capacity ?? Number.MAX_SAFE_INTEGER;
-  return node.value < 0n || node.value > BigInt(most)
-    ? refuse(catalogue.sizeOutOfRange, { size: node.value, capacity: capacity ?? 'what memory holds' })
-    : node;
+  if (node.value >= 0n && node.value <= BigInt(most)) return node;
+  const notes = [noteAt(scope, marker, `${marker.spelling} is here`)];
+  return refuse(catalogue.sizeOutOfRange, { size: node.value, capacity: capacity ?? 'what memory holds' }, notes);
 }
 
 /** The condition of q_needed. */
@@ -86,8 +86,9 @@ function compute(
   if (expression === null) return refuse(catalogue.expressionUnsupported, { what: 'this' });
   const environment = { scope, entry, objection, parameters: null, calls: 0, budget: { nodes: MAX_COMPUTATION_NODES } };
   const operand = operandOf(environment, expression);
-  if (operand.kind === 'refused') return operand;
-  return operand.kind === 'value' ? operand.node : notInteger(operand);
+  if (operand.kind === 'value') return operand.node;
+  const refusal = operand.kind === 'refused' ? operand : notInteger(operand);
+  return { ...refusal, notes: [...refusal.notes, noteAt(scope, marker, `${marker.spelling} is here`)] };
 }
 
 function operandOf(environment: Environment, expression: Expression): Operand | Refusal {
@@ -102,7 +103,7 @@ function operandOf(environment: Environment, expression: Expression): Operand | 
       if (object.kind !== 'object')
         return refuse(catalogue.expressionUnsupported, { what: `.${name} of something that is no struct` });
       const slot = slotNamed(object.entry, name);
-      return slot === null ? refuse(catalogue.expressionName, { name }) : fieldOf(environment, object, slot);
+      return slot === null ? unknownName(environment, object.entry, name) : fieldOf(environment, object, slot);
     }
     case 'unary':
       return unaryOf(environment, expression);
@@ -152,7 +153,12 @@ function nameOf(environment: Environment, atom: number, expression: Expression):
     if (name === 'obj') return { kind: 'object', entry, path: [] };
   }
   const constant = constantOf(environment, expression);
-  return constant.kind === 'refused' ? refuse(catalogue.expressionName, { name }) : constant;
+  return constant.kind === 'refused' ? unknownName(environment, entry, name) : constant;
+}
+
+function unknownName({ scope }: Environment, { slots }: Entry, name: string): Refusal {
+  const guess = scope.diagnostics.guess(name, () => slots.map((slot) => slot.name));
+  return refuse(catalogue.expressionName, { name, guess });
 }
 
 /** A field of the struct, or of one inside it. */

@@ -2,8 +2,9 @@
 // Rule: language.md, the marker table and rules 4 to 12, 18, 20. A refusal is an error for a saved field; a field that
 // is not saved is then just not in T.
 
+import type { Expression } from '../parse/syntax.ts';
 import * as catalogue from '../source/catalogue/4-annotations.ts';
-import type { DiagnosticKind } from '../source/diagnostic.ts';
+import { Diagnostics, type DiagnosticKind, type Note } from '../source/diagnostic.ts';
 import { dimensionsOf, unqualified } from '../types/derive.ts';
 import { expressionArgument, integerArgument, MAX_NAME_BYTES, textArgument, utf8Length } from './arguments.ts';
 import { fieldTypeOf, MAX_STRUCT_NESTING } from './kinds.ts';
@@ -141,8 +142,17 @@ function defaultOf(scope: Scope, entry: Entry, slot: Slot, type: FieldType | nul
   }
   const value = valueOf(scope, type, expression);
   if (value.kind !== 'refused') return value;
-  reportAt(entry, slot, value.problem, value.args, [noteAt(scope, marker, `${marker.spelling} is here`)]);
+  const notes = [noteAt(scope, marker, `${marker.spelling} is here`)];
+  if (value.problem === catalogue.defaultNotConstant) notes.push(...reasonsOf(scope, expression));
+  reportAt(entry, slot, value.problem, value.args, notes);
   return null;
+}
+
+/** Why C finds no constant in an expression. */
+function reasonsOf(scope: Scope, expression: Expression): readonly Note[] {
+  const reasons = new Diagnostics();
+  scope.program.evaluate(expression, reasons);
+  return reasons.list.map(({ message, span }) => ({ message, span }));
 }
 
 /** Rule 11. A pointer to a struct that is null by default is absent when it is null. */

@@ -2,6 +2,7 @@
 // Rule: kinds.md, row by row; language.md rules 5, 6, 8, 14, 17. Plain char is an unsigned byte on every target.
 
 import * as catalogue from '../source/catalogue/4-annotations.ts';
+import type { Note } from '../source/diagnostic.ts';
 import { integerOfEnum } from '../layout/enum.ts';
 import { integerSize, isInteger, isSigned, isVoid } from '../types/basic.ts';
 import { dimensionsOf, unqualified } from '../types/derive.ts';
@@ -215,7 +216,8 @@ function recordOf(scope: Scope, entry: Entry, slot: Slot, record: RecordType, po
   if (pointer && !saved) return refuse(catalogue.unsupportedFieldType, { why: 'it is an address' });
   if (scope.depth >= MAX_STRUCT_NESTING) return refuse(catalogue.nestingTooDeep, { most: MAX_STRUCT_NESTING });
   const target = scope.entryOf(record, `${entry.name}_${slot.name}`);
-  if (target.state === 'open') return refuse(catalogue.savedCycle, { through: target.name });
+  if (target.state === 'open')
+    return refuse(catalogue.savedCycle, { through: target.name }, wayTo(scope, target, slot));
   if (record.keyword === 'union' && target.fields.length === 0) return refuse(catalogue.unionNeedsTag);
   if (target.nesting >= MAX_STRUCT_NESTING) return refuse(catalogue.nestingTooDeep, { most: MAX_STRUCT_NESTING });
   if (!saved && !target.sound)
@@ -229,6 +231,15 @@ function recordOf(scope: Scope, entry: Entry, slot: Slot, record: RecordType, po
     entry.savedFields += target.savedFields;
   }
   return { kind: 'struct', name: target.name, pointer };
+}
+
+/** The other saved pointers of a cycle: the structs that are open lie inside one another, in the order they were met. */
+function wayTo(scope: Scope, target: Entry, end: Slot): readonly Note[] {
+  const open = [...scope.entries.values()].filter(({ state }) => state === 'open');
+  return open.slice(open.indexOf(target)).flatMap(({ at, name }) => {
+    const isOther = at !== null && at !== end && unqualified(dimensionsOf(at.member.type).element).kind === 'pointer';
+    return isOther ? [{ message: `'${at.name}' of ${name} leads there`, span: at.member.span }] : [];
+  });
 }
 
 /** The visitor registered for any of a type's names (rule 17). `Int128` is a plain 128-bit integer. */

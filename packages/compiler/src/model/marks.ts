@@ -156,9 +156,11 @@ function readAnnotation(
   const [member, ...tags] = rest;
   const name = nameOf(member);
   if (type.kind === 'enum' || name === null || !hasMember(type, name)) {
+    const members = type.kind === 'enum' ? [] : type.members.map((candidate) => candidate.name);
     return report(reading, catalogue.annotatedUnknown, marker, {
       type: reading.program.spell(type),
       member: name ?? '',
+      guess: reading.diagnostics.guess(name ?? '', () => members),
     });
   }
   const { path: owner } = type.declaredIn;

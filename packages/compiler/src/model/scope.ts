@@ -63,6 +63,8 @@ export interface Entry {
   readonly enums: EnumType[];
   readonly externals: ExternalModel[];
   state: 'open' | 'done';
+  /** The field whose kind is being found, while the struct is open. */
+  at: Slot | null;
   /** No errors, in it or in what it saves. */
   sound: boolean;
   /** Structs inside one another through saved fields, itself included. */

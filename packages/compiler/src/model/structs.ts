@@ -39,6 +39,7 @@ export function entryOf(scope: Scope, record: RecordType, fallback: string): Ent
     enums: [],
     externals: [],
     state: 'open',
+    at: null,
     sound: false,
     nesting: 1,
     savedFields: 0,
@@ -79,7 +80,10 @@ function buildStruct(scope: Scope, entry: Entry): void {
   collect(scope, entry, entry.record, [], slots, unions);
   if (scope.options.unknown === 'broken') for (const union of unions) breakAnonymousUnion(entry, union, slots);
   entry.slots = slots;
-  entry.fields = slots.map((slot) => buildField(scope, entry, slot));
+  entry.fields = slots.map((slot) => {
+    entry.at = slot;
+    return buildField(scope, entry, slot);
+  });
   for (const union of unions) checkAnonymousUnion(entry, union);
   entry.version = versionOf(entry);
   if (slots.some(({ tags }) => tags !== untagged)) {

@@ -138,7 +138,9 @@ function parseGroupWord(p: Parser, group: MarkerSyntax): { syntax: MarkerSyntax;
   const syntax = groupWordAt(p, at);
   if (syntax === undefined) {
     if (p.kinds[at] === IDENTIFIER) {
-      complain(p, unknownGroupWord, at, at + 1, { word: atomText(p.atoms[at]), group: group.spelling });
+      const word = atomText(p.atoms[at]);
+      const guess = p.diagnostics?.guess(word, () => [...p.lexicon.group.keys()].map(atomText)) ?? '';
+      complain(p, unknownGroupWord, at, at + 1, { word, group: group.spelling, guess });
     } else expected(p, `a word of ${group.spelling}( )`);
     return null;
   }

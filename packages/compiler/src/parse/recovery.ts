@@ -112,7 +112,13 @@ export function complainUnknownMacro(p: Parser, at: number, atom: number): void 
   if (p.failedAt >= 0 || p.reported.has(atom)) return;
   p.reported.add(atom);
   if (wordAt(p, at) >>> 16 === MARKER) return complainMisplaced(p, at);
-  complain(p, unknownMacro, at, at + 1, { name: atomText(atom) });
+  complain(p, unknownMacro, at, at + 1, { name: atomText(atom), guess: guessMarker(p, atomText(atom)) });
+}
+
+/** The marker that a name was probably meant to be, if it looks like one. */
+function guessMarker(p: Parser, name: string): string {
+  if (p.diagnostics === null || !/^(_|q|QIDL)/.test(name)) return '';
+  return p.diagnostics.guess(name, () => [...p.lexicon.byAtom.values()].map(({ spelling }) => spelling));
 }
 
 /** A marker where none may stand, or in a file where it is none. */

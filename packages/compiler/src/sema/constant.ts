@@ -12,14 +12,7 @@ import type {
   SizeofExpression,
   UnaryExpression,
 } from '../parse/syntax.ts';
-import {
-  badCharacter,
-  badNumber,
-  expressionTooLarge,
-  noSize,
-  notConstant,
-  undeclared,
-} from '../source/catalogue/3-types.ts';
+import { badCharacter, badNumber, expressionTooLarge, noSize, notConstant } from '../source/catalogue/3-types.ts';
 import { basic } from '../types/basic.ts';
 import { commonType, fits, wrap } from '../types/convert.ts';
 import { unqualified } from '../types/derive.ts';
@@ -28,7 +21,7 @@ import type { CType } from '../types/type.ts';
 import { binary, unary } from './arithmetic.ts';
 import { callBuiltin } from './builtin.ts';
 import type { Context, EnumeratorName } from './context.ts';
-import { MAX_EVALUATION_STEPS, report } from './context.ts';
+import { MAX_EVALUATION_STEPS, report, reportUndeclared } from './context.ts';
 import { associationOf, typeOfExpression } from './expression-type.ts';
 import { addressOf, offsetOf } from './address.ts';
 import { numberLiteral } from './number-literal.ts';
@@ -129,7 +122,7 @@ function text(context: Context, e: Node): Value | null {
 
 function named(context: Context, e: NameExpression): Value | null {
   const name = context.names.ordinary.get(e.name);
-  if (name === undefined) return report(context, undeclared, e, { name: context.stream.textOf(e.at) });
+  if (name === undefined) return reportUndeclared(context, e);
   switch (name.kind) {
     case 'enumerator':
       return integer(name.enumerator.value, enumeratorType(context, name));

@@ -2,9 +2,11 @@
 // Rule: a Context belongs to one token stream (the translation unit's, or that of a macro's replacement list); the
 // names behind it are the same for all.
 
+import { atomText } from '../lex/atoms.ts';
 import type { Layouts } from '../layout/layout.ts';
 import type { DeclarationSpecifiers, Declarator, FunctionDefinition, Node } from '../parse/syntax.ts';
-import type { TokenStream } from '../preprocess/token-stream.ts';
+import type { MacroDefinition, TokenStream } from '../preprocess/token-stream.ts';
+import { undeclared } from '../source/catalogue/3-types.ts';
 import type { Arguments, DiagnosticKind, Diagnostics, Note } from '../source/diagnostic.ts';
 import type { Target } from '../target.ts';
 import type { CType } from '../types/type.ts';
@@ -55,6 +57,8 @@ export interface Names {
 export interface Context {
   readonly stream: TokenStream;
   readonly names: Names;
+  /** What the main file defines, for guesses. */
+  readonly macros: readonly MacroDefinition[];
   readonly target: Target;
   readonly layouts: Layouts;
   /** -fpack-struct, bytes; 0 without. */
@@ -90,6 +94,19 @@ export function contextFor(context: Context, stream: TokenStream, diagnostics: D
 /** The same without reports. */
 export function quiet(context: Context): Context {
   return context.diagnostics === null ? context : { ...context, diagnostics: null };
+}
+
+/** A name that is no constant: macros and enumerators are what it may have been meant to be. */
+export function reportUndeclared(context: Context, node: Node): null {
+  if (context.diagnostics === null) return null;
+  const name = context.stream.textOf(node.at);
+  const guess = context.diagnostics.guess(name, () => constantNames(context));
+  return report(context, undeclared, node, { name, guess });
+}
+
+function* constantNames({ macros, names }: Context): Iterable<string> {
+  for (const { name, parameters } of macros) if (parameters === null) yield name;
+  for (const [atom, { kind }] of names.ordinary) if (kind === 'enumerator') yield atomText(atom);
 }
 
 /** Reports at a node; gives null, so that evaluation can return it. */

@@ -12,7 +12,7 @@ import type {
   MemberExpression,
   UnaryExpression,
 } from '../parse/syntax.ts';
-import { badOperand, noMember, notConstant, undeclared } from '../source/catalogue/3-types.ts';
+import { badOperand, noMember, notConstant } from '../source/catalogue/3-types.ts';
 import { basic, isInteger, isVoid } from '../types/basic.ts';
 import { compatible } from '../types/compatible.ts';
 import { commonType, promoted } from '../types/convert.ts';
@@ -22,7 +22,7 @@ import type { CType } from '../types/type.ts';
 import { memberType } from './address.ts';
 import { enumeratorType, evaluate, spend } from './constant.ts';
 import type { Context } from './context.ts';
-import { quiet, report } from './context.ts';
+import { quiet, report, reportUndeclared } from './context.ts';
 import { arithmeticType } from './value.ts';
 
 export function typeOfExpression(context: Context, e: Expression): CType | null {
@@ -77,7 +77,7 @@ function typeOfName(context: Context, name: number, e: Expression): CType | null
     case 'function':
       return context.typeOf(quiet(context), known);
     default:
-      return report(context, undeclared, e, { name: context.stream.textOf(e.at) });
+      return reportUndeclared(context, e);
   }
 }
 

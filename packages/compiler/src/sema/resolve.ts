@@ -80,6 +80,7 @@ function createContext(
       functions: new Map(),
       order: 0,
     },
+    macros: source.macros,
     target: effective,
     layouts: createLayouts(effective, options.pack),
     pack: options.pack ?? 0,

@@ -2,6 +2,7 @@
 // Rule: diagnostics are data; line, column, include stack and macro trail are computed when one is rendered
 // (frame.ts). Throwing is for our own bugs only.
 
+import { nearest } from './nearest.ts';
 import type { SourceFile } from './text.ts';
 
 export type Severity = 'error' | 'warning' | 'note';
@@ -39,7 +40,10 @@ export interface Diagnostic {
   readonly help: readonly string[];
 }
 
-/** One row of the catalogue. `{name}` in templates is replaced by the argument of that name. */
+/**
+ * One row of the catalogue. `{name}` in templates is replaced by the argument of that name; a line of help with
+ * `{guess}` is left out when there is none.
+ */
 export interface DiagnosticKind {
   readonly code: string;
   readonly severity: Severity;
@@ -56,6 +60,9 @@ export type Arguments = Readonly<Record<string, string | number | bigint>>;
 
 /** More than these, of one compilation, help nobody: the rest is only counted. */
 export const MAX_DIAGNOSTICS = 1000;
+/** Behind so many diagnostics no word is guessed any more, and a guess looks at so many names: both bound its cost. */
+const MAX_GUESSED = 20;
+const MAX_CANDIDATES = 2000;
 
 /** Collects the diagnostics of one compilation. */
 export class Diagnostics {
@@ -75,8 +82,20 @@ export class Diagnostics {
     const key = `${kind.code} ${span.file.path} ${span.start} ${message}`;
     if (this.#seen.has(key)) return;
     this.#seen.add(key);
-    const help = kind.help.map((line) => fill(line, args));
+    const isGuess = (line: string): boolean => line.includes('{guess}');
+    const help = kind.help.filter((line) => !isGuess(line) || args.guess).map((line) => fill(line, args));
     this.list.push({ code: kind.code, severity: kind.severity, message, span, notes, help });
+  }
+
+  /** The argument `guess`: of the names there are, the one that `word` was probably meant to be; '' without one. */
+  guess(word: string, candidates: () => Iterable<string>): string {
+    if (this.list.length >= MAX_GUESSED) return '';
+    const looked: string[] = [];
+    for (const candidate of candidates()) {
+      if (looked.length === MAX_CANDIDATES) break;
+      if (candidate !== word) looked.push(candidate);
+    }
+    return nearest(word, looked, Math.floor((word.length + 1) / 3)) ?? '';
   }
 
   get hasErrors(): boolean {

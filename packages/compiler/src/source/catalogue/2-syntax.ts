@@ -32,8 +32,10 @@ export const strayBrace: DiagnosticKind = error('QIDL2003', {
 export const unknownMacro: DiagnosticKind = error('QIDL2004', {
   message: "'{name}' is neither a type, nor a macro that somebody defined",
   help: [
+    "did you mean '{guess}'?",
     "include the header that defines '{name}'",
-    "if it means nothing here, define it as nothing: -D '{name}='",
+    "if it means nothing here, define it as nothing: -D '{name}='; if it is an attribute, as that: " +
+      "-D '{name}=__attribute__((packed))'",
     "if it belongs to another declaration, a ',' or ';' is missing before or behind it",
   ],
   explain:
@@ -142,7 +144,7 @@ export const markerArguments: DiagnosticKind = error('QIDL2102', {
 
 export const unknownGroupWord: DiagnosticKind = error('QIDL2103', {
   message: "'{word}' is no word of {group}( )",
-  help: ['the words are listed in docs/language.md, in the column QIDL()'],
+  help: ["did you mean '{guess}'?", 'the words are listed in docs/language.md, in the column QIDL()'],
   explain: 'The first argument of `QIDL(…)` says which marker it is: `QIDL(immutable)`, `QIDL(default, 12)`.',
   bad: 'struct Fifo {\n    int level QIDL(imutable);\n};\n',
   good: 'struct Fifo {\n    int level QIDL(immutable);\n};\n',

@@ -147,7 +147,11 @@ export const notConstant: DiagnosticKind = error('QIDL3017', {
 
 export const undeclared: DiagnosticKind = error('QIDL3018', {
   message: "nothing is called '{name}' here",
-  help: ['include the header that defines it', 'define it: -D {name}=…, or the option `define`'],
+  help: [
+    "did you mean '{guess}'?",
+    'include the header that defines it',
+    'define it: -D {name}=…, or the option `define`',
+  ],
   explain: 'A constant expression uses a name that is neither an enumerator nor a macro at this place.',
   bad: 'struct dev { char name[NAME_LENGTH]; };\n',
   good: '#define NAME_LENGTH 8\nstruct dev { char name[NAME_LENGTH]; };\n',

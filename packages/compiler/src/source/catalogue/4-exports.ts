@@ -23,6 +23,7 @@ export const markedUnknown: DiagnosticKind = error('QIDL4071', {
 
 export const annotatedUnknown: DiagnosticKind = error('QIDL4072', {
   message: "QIDL_ANNOTATE: {type} has no field '{member}'",
+  help: ["did you mean '{guess}'?", 'name a field of {type} itself, not of what is inside it'],
   explain: 'QIDL_ANNOTATE(type, field, markers…) marks one field of a struct from outside.',
   bad: '#include <stdint.h>\nstruct Uart { uint8_t lcr; };\nQIDL_ANNOTATE(struct Uart, irq, q_immutable)\n',
   good: '#include <stdint.h>\nstruct Uart { uint8_t lcr; uint8_t irq; };\nQIDL_ANNOTATE(struct Uart, irq, q_immutable)\n',

@@ -31,6 +31,7 @@ export const sizeUnknownOnLoad: DiagnosticKind = error('QIDL4042', {
 
 export const sizeOutOfRange: DiagnosticKind = error('QIDL4043', {
   message: "the size of '{field}' in {struct} is {size}, outside of 0 to {capacity}",
+  help: ['make the array larger, or its size smaller'],
   explain: 'At most as many elements as the array has can be saved, and none at least.',
   bad: '#include <stdint.h>\nstruct Fifo { uint8_t data[16] q_size(17); };\n',
   good: '#include <stdint.h>\nstruct Fifo { uint8_t data[16] q_size(8); };\n',
@@ -47,6 +48,7 @@ export const stringNotChars: DiagnosticKind = error('QIDL4044', {
 
 export const expressionName: DiagnosticKind = error('QIDL4045', {
   message: "'{name}' in an expression for '{field}' is no field of {struct} and no constant",
+  help: ["did you mean '{guess}'?", 'declare the field, or include the header that defines the constant'],
   explain:
     'The expression of q_size or q_needed may use the fields of the struct, by their names or through obj, and those ' +
     'of structs saved inside it, constants, and functions of one return.',
