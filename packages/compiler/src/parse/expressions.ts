@@ -237,18 +237,30 @@ function opaquePrefix(p: Parser): Expression {
 
 /**
  * Whether `(` opens a cast or a compound literal. A name nobody declared is a type if nothing else makes sense:
- * `(Unknown) x`, `(Unknown) 1`, `(Unknown) { … }`.
+ * `(Unknown) x`, `(Unknown) 1`, `(Unknown) { … }`, `(Unknown *)`, `(Unknown []) { … }`.
  */
 function isCast(p: Parser): boolean {
   const first = after(p, p.at);
   if (isTypeNameAt(p, first)) return true;
   if (p.kinds[first] !== IDENTIFIER || wordAt(p, first) !== ORDINARY) return false;
-  const close = after(p, first);
+  const behind = after(p, first);
+  const close = behindDerivations(p, behind);
   if (p.kinds[close] !== RIGHT_PAREN) return false;
+  if (close !== behind) return true;
   const next = after(p, close);
   const kind = p.kinds[next];
   if (kind === IDENTIFIER) return wordAt(p, next) === ORDINARY || wordAt(p, next) >>> 16 === SIZEOF;
   return kind === NUMBER || kind === CHARACTER || kind === STRING || kind === LEFT_BRACE;
+}
+
+/** Behind the `*` and `[]` at `at`: neither can stand before the `)` of an expression. */
+function behindDerivations(p: Parser, at: number): number {
+  let end = at;
+  for (;;) {
+    if (p.kinds[end] === STAR) end = after(p, end);
+    else if (p.kinds[end] === LEFT_BRACKET && p.kinds[after(p, end)] === RIGHT_BRACKET) end = after(p, after(p, end));
+    else return end;
+  }
 }
 
 /** cast: `(` type-name `)` unary | compound literal: `(` type-name `)` `{` … `}` */
