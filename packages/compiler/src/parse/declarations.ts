@@ -266,6 +266,8 @@ function skipUnknownCall(p: Parser, open: number): boolean {
   if (kind === SEMICOLON || kind === EQUAL || kind === COMMA || word === ATTRIBUTE || word === ASM) {
     complain(p, unknownCall, at, at + 1, { name });
     skipToSemicolon(p);
+  } else if (kind === EOF || isUnknownCall(p)) {
+    complain(p, unknownCall, at, at + 1, { name });
   } else if (kind === LEFT_BRACE) {
     complain(p, unknownCall, at, at + 1, { name });
     const end = closingOf(p, p.at);
@@ -276,6 +278,12 @@ function skipUnknownCall(p: Parser, open: number): boolean {
     }
   } else complain(p, unknownMacro, at, at + 1, { name });
   return true;
+}
+
+/** `NAME(…)` of a name nobody declared, behind another: `module_init(a) module_exit(b)`. */
+function isUnknownCall(p: Parser): boolean {
+  if (p.kinds[p.at] !== IDENTIFIER || wordAt(p, p.at) !== ORDINARY || p.typedefs.has(p.atoms[p.at])) return false;
+  return p.kinds[after(p, p.at)] === LEFT_PAREN;
 }
 
 function skipToSemicolon(p: Parser): void {

@@ -1,0 +1,10 @@
+/* Calls of macros that nobody defined, with a semicolon and without, as a device's file ends: they declare nothing. */
+#include <stdint.h>
+
+struct Device {
+    uint8_t first, last;
+};
+
+module_license(here);
+type_init(device_register_types)
+module_init(here)
