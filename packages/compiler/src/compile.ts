@@ -18,6 +18,7 @@ import type { Preprocessed, TokenStream } from './preprocess/token-stream.ts';
 import type { Program } from './sema/program.ts';
 import { resolve } from './sema/resolve.ts';
 import { Diagnostics, type Diagnostic } from './source/diagnostic.ts';
+import type { SourceFile } from './source/text.ts';
 import { targetNamed, type Target } from './target.ts';
 
 /** What compilations of one process share: files as tokens, by content. */
@@ -175,8 +176,8 @@ export function emit(
   { importSuffix = '' }: Pick<CompileOptions, 'importSuffix'> = {},
 ): EmittedModule {
   const { main } = source.stream;
-  const textOf = (path: string | null): string | null => (path === null ? main.text : source.textOf(path));
-  return emitModule(model!, { importSuffix, path: main.path, textOf });
+  const fileOf = (path: string | null): SourceFile | null => (path === null ? main : source.fileOf(path));
+  return emitModule(model!, { importSuffix, path: main.path, fileOf });
 }
 
 const NOTHING: EmittedModule = { code: '', map: null, dts: '', dtsMap: null };

@@ -1,6 +1,7 @@
 // Generated modules, run. In: a model or module text. Out: its exports, with the runtime's sources behind the imports.
 // Rule: the text is what users get; only `import` and `export` are turned into what a function body may have.
 
+import { createSourceFile } from '../src/source/text.ts';
 import * as runtime from '../../runtime/src/codegen/v1.ts';
 import { emitModule, type EmittedModule } from '../src/emit/module.ts';
 import type { Model } from '../src/model/model.ts';
@@ -12,7 +13,7 @@ export function emit(model: Model, text = ''): EmittedModule {
   return emitModule(model, {
     importSuffix: '',
     path: `/src/${model.file}`,
-    textOf: (path) => (path === null ? text : null),
+    fileOf: (path) => (path === null ? createSourceFile('', text) : null),
   });
 }
 

@@ -5,6 +5,7 @@ import { createMappings } from '../src/emit/source-map.ts';
 import type { Place } from '../src/model/model.ts';
 import type { SourceMap } from '../src/options.ts';
 import { array, constant, enumeration, field, model, struct, u32, u8 } from './emit-models.ts';
+import { createSourceFile } from '../src/source/text.ts';
 import { emitModule } from '../src/emit/module.ts';
 
 const header = `/* A header. */
@@ -44,7 +45,7 @@ const source = model(
 const { code, map, dts, dtsMap } = emitModule(source, {
   importSuffix: '',
   path: '/src/test.qidl.h',
-  textOf: (path) => (path === null ? header : include),
+  fileOf: (path) => createSourceFile(path ?? '', path === null ? header : include),
 });
 
 const SEGMENT_SIZE = 5;
@@ -149,4 +150,21 @@ test('segments of any size and sign are encoded', () => {
   const segments = [0, 0, 0, 0, 0, 0, 7, 0, 15, 16, 2, 16, 1, 1000, 5, 2, 20, 0, 3, 100_000, 9, 0, 0, 0, 0];
   expect(decode(encode(segments))).toEqual(segments);
   expect(encode([0, 0, 0, 0, 0, 1, 1, 0, 16, 0])).toBe('AAAA;CAgBA');
+});
+
+test('columns are right far along a line', () => {
+  const names = Array.from({ length: 500 }, (_, index) => `f${index}`);
+  const text = `struct Long { ${names.map((name) => `uint8_t ${name};`).join(' ')} };`;
+  const place = (name: string): Place => {
+    const start = text.search(new RegExp(`\\b${name}\\b`));
+    return { path: null, line: 1, start, end: start + name.length };
+  };
+  const fields = names.map((name) => field(name, u8, { place: place(name) }));
+  const { dtsMap } = emitModule(model([struct('Long', fields, { place: place('Long') })]), {
+    importSuffix: '',
+    path: '',
+    fileOf: () => createSourceFile('', text),
+  });
+  const columns = decode(dtsMap!.mappings).filter((_, index) => index % SEGMENT_SIZE === 4);
+  expect(Math.max(...columns)).toBe(place('f499').end);
 });

@@ -94,3 +94,17 @@ test.for([
     code,
   );
 });
+
+test('constants that are made of one another have a limit together', () => {
+  const chain = Array.from({ length: 10_000 }, (_, n) => `#define M${n + 1} (M${n} + 1)\n`).join('');
+  const { diagnostics } = modelOf(`#define M0 1\n${chain}`);
+  expect(diagnostics.map(({ code, message }) => `${code} ${message.replace(/M\d+/, 'M')}`)).toEqual([
+    "QIDL1033 macro expansion makes more than 4194304 tokens, here in 'M'",
+  ]);
+});
+
+test('a chain of two hundred is well below it', () => {
+  const chain = Array.from({ length: 200 }, (_, n) => `#define M${n + 1} (M${n} + 1)\n`).join('');
+  const { model } = modelOf(`#define M0 1\n${chain}`);
+  expect(model.constants.at(-1)?.value).toEqual({ kind: 'int', value: 201n });
+});

@@ -4,6 +4,7 @@
 
 import type { Place } from '../model/model.ts';
 import type { SourceMap } from '../options.ts';
+import { offsetOfLine, type SourceFile } from '../source/text.ts';
 import { createMappings } from './source-map.ts';
 import { relativePath } from './types-file.ts';
 
@@ -45,8 +46,8 @@ export interface Sources {
   readonly file: string;
   /** The header's path; '' when it has none. Includes are named relative to its folder. */
   readonly path: string;
-  /** The text of the header (null), or of an include by its path; null when it is not at hand. */
-  textOf(path: string | null): string | null;
+  /** The header (null), or an include by its path; null when it is not at hand. */
+  fileOf(path: string | null): SourceFile | null;
 }
 
 const INDENT = ['', '  ', '    ', '      ', '        ', '          ', '            ', '              '];
@@ -148,46 +149,48 @@ export function finish(
   file: string,
 ): { readonly text: string; readonly map: SourceMap } {
   const written = writer.take();
-  const texts = textsOf(written, sources);
-  const names = [...texts.keys()].map((path) => nameOf(path, sources));
+  const files = filesOf(written, sources);
+  const names = [...files.keys()].map((path) => nameOf(path, sources));
   const first = head.split('\n').length - 1;
   let map: SourceMap | undefined;
   return {
     text: head + written.text,
     // Made when it is asked for: most builds have no use for it. What is kept until then is small.
     get map() {
-      return (map ??= mapOf(written, first, texts, names, file));
+      return (map ??= mapOf(written, first, files, names, file));
     },
   };
 }
 
-/** The texts that the places are in, by path, in the order of their first place. */
-function textsOf({ places }: Written, sources: Sources): ReadonlyMap<string | null, string | null> {
-  const texts = new Map<string | null, string | null>();
+/** The files that the places are in, by path, in the order of their first place. */
+function filesOf({ places }: Written, sources: Sources): ReadonlyMap<string | null, SourceFile | null> {
+  const files = new Map<string | null, SourceFile | null>();
   let last: string | null | undefined;
   for (const { path } of places) {
     if (path === last) continue;
     last = path;
-    if (!texts.has(path)) texts.set(path, sources.textOf(path));
+    if (!files.has(path)) files.set(path, sources.fileOf(path));
   }
-  return texts;
+  return files;
 }
 
 /** `first`: the number of the first line that was written, from 0. */
 function mapOf(
   { at, places }: Written,
   first: number,
-  texts: ReadonlyMap<string | null, string | null>,
+  filesByPath: ReadonlyMap<string | null, SourceFile | null>,
   sources: readonly string[],
   file: string,
 ): SourceMap {
-  const paths = [...texts.keys()];
+  const paths = [...filesByPath.keys()];
+  const files = [...filesByPath.values()];
   const mappings = createMappings();
   let source = 0;
   for (let i = 0; i < places.length; i++) {
     const { path, line, start, end } = places[i];
     if (paths[source] !== path) source = paths.indexOf(path);
-    const column = columnOf(texts.get(path)!, start);
+    const origin = files[source];
+    const column = origin === null ? 0 : start - offsetOfLine(origin, line);
     const isEnd = at[3 * i + 2] === 1;
     mappings.add(first + at[3 * i], at[3 * i + 1], source, line - 1, isEnd ? column + end - start : column);
   }
@@ -195,17 +198,10 @@ function mapOf(
     version: 3,
     file,
     sources,
-    sourcesContent: [...texts.values()].map((text) => text ?? ''),
+    sourcesContent: files.map((origin) => origin?.text ?? ''),
     names: [],
     mappings: mappings.finish(),
   };
-}
-
-function columnOf(text: string | null, offset: number): number {
-  if (text === null) return 0;
-  let start = offset;
-  while (start > 0 && text.charCodeAt(start - 1) !== 10) start--;
-  return offset - start;
 }
 
 function nameOf(path: string | null, { file, path: header }: Sources): string {

@@ -11,6 +11,8 @@ import { spelling } from './token.ts';
 export const MAX_EXPANDED_TOKENS: number = 1 << 20;
 /** The same for the value of one `#define`. */
 export const MAX_CONSTANT_TOKENS = 10_000;
+/** The same for the values of all of them together: each may be made of the one before. */
+export const MAX_CONSTANTS_TOKENS: number = 1 << 22;
 /** Characters of one token: nested `#`s and `##`s double a token with each level. */
 export const MAX_TOKEN_LENGTH: number = 1 << 20;
 

@@ -4,6 +4,7 @@
 
 import { atomText } from '../lex/atoms.ts';
 import { EOF } from '../lex/token-kind.ts';
+import * as catalogue from '../source/catalogue/1-preprocessing.ts';
 import { Diagnostics } from '../source/diagnostic.ts';
 import type { Host } from '../options.ts';
 import type { SourceFile } from '../source/text.ts';
@@ -15,7 +16,7 @@ import { END, pushBarrier, unwind } from './contexts.ts';
 import { handleDirective } from './directive.ts';
 import { docAround } from './doc.ts';
 import { readExpanded } from './expand.ts';
-import { MAX_CONSTANT_TOKENS, MAX_EXPANDED_TOKENS } from './expansion-limit.ts';
+import { MAX_CONSTANT_TOKENS, MAX_CONSTANTS_TOKENS, MAX_EXPANDED_TOKENS } from './expansion-limit.ts';
 import { createReader, include } from './include.ts';
 import { lineEnd } from './line.ts';
 import type { Macro, MacroTable } from './macro.ts';
@@ -61,7 +62,7 @@ export function preprocess(
     dependencies: [main.path, ...[...dependencies].filter((path) => path !== main.path)],
     missing: [...missing],
     modules: [...modules.values()],
-    textOf: (path) => state.files.found.get(path)?.file?.source.text ?? null,
+    fileOf: (path) => state.files.found.get(path)?.file?.source ?? null,
   };
 }
 
@@ -96,6 +97,7 @@ function createState(
     includeDepth: 0,
     argumentDepth: 0,
     expanded: 0,
+    constantTokens: 0,
     collecting: false,
     stopped: false,
     handleDirective,
@@ -171,16 +173,21 @@ function definitionOf(state: State, macro: Macro): MacroDefinition {
   };
 }
 
-/** Expands a replacement list with the macros as they stand at the end; what is wrong in it is not reported here. */
+/**
+ * Expands a replacement list with the macros as they stand at the end. What is wrong in it is not reported here, but
+ * that all of them together are too much.
+ */
 function expandDefinition(state: State, macro: Macro): TokenSink {
+  const before = MAX_EXPANDED_TOKENS - MAX_CONSTANT_TOKENS;
+  const isExhausted = state.constantTokens > MAX_CONSTANTS_TOKENS;
   const quiet: State = {
     ...state,
     diagnostics: new Diagnostics(),
     sink: new TokenSink(state.main, macro.end - macro.first + 8, state.tokensOf),
     contexts: [],
     reader: null,
-    expanded: MAX_EXPANDED_TOKENS - MAX_CONSTANT_TOKENS,
-    stopped: false,
+    expanded: before,
+    stopped: isExhausted,
   };
   macro.disabled = true;
   pushBarrier(quiet, tokensBetween(macro.tokens, macro.first, macro.end, macro.origin));
@@ -188,5 +195,10 @@ function expandDefinition(state: State, macro: Macro): TokenSink {
   unwind(quiet);
   macro.disabled = false;
   quiet.sink.push({ ...END, origin: macro.origin });
+  state.constantTokens += quiet.expanded - before + macro.end - macro.first;
+  if (state.constantTokens > MAX_CONSTANTS_TOKENS && !isExhausted) {
+    const args = { name: atomText(macro.atom), limit: MAX_CONSTANTS_TOKENS };
+    state.diagnostics.report(catalogue.expansionTooLarge, definitionSpan(macro), args);
+  }
   return quiet.sink;
 }

@@ -55,6 +55,8 @@ export interface State {
   argumentDepth: number;
   /** Tokens made by macro expansion so far. */
   expanded: number;
+  /** The same for the values of constants, which are asked for when all is read. */
+  constantTokens: number;
   /** Collecting the arguments of a macro call, where an #include makes no sense. */
   collecting: boolean;
   stopped: boolean;

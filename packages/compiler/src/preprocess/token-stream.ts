@@ -62,8 +62,8 @@ export interface Preprocessed {
   readonly missing: readonly string[];
   /** Direct and indirect includes that are exporting headers, each a module of its own. */
   readonly modules: readonly IncludedModule[];
-  /** The text of an included file, by its path; null when none of that path was read. */
-  textOf(path: string): string | null;
+  /** An included file, by its path; null when none of that path was read. */
+  fileOf(path: string): SourceFile | null;
 }
 
 export interface IncludedModule {
