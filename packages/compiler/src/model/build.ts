@@ -71,7 +71,7 @@ function assemble(scope: Scope, { structs, enums }: Reached): Model {
   checkSize(scope, structs);
   const viewed = new Set(structs.map(({ entry }) => entry).filter(({ record }) => withoutView(scope, record) === null));
   const byName = new Map<string, StructModel>();
-  const lookup: Lookup = (name) => byName.get(name);
+  const lookup = lookupIn(byName);
   const imports = new Map<IncludedModule, { structs: StructModel[]; enums: EnumModel[] }>();
   const own = { structs: [] as StructModel[], enums: [] as EnumModel[] };
   const groupOf = (from: IncludedModule | null): typeof own => {
@@ -99,6 +99,11 @@ function assemble(scope: Scope, { structs, enums }: Reached): Model {
     imports: [...imports].map(([{ specifier }, group]): ImportModel => ({ from: specifier, ...group })),
     externals: externalsOf(structs),
   };
+}
+
+/** Made apart, where nothing else is in reach: whatever a model keeps would keep this module's scope, and all it read. */
+function lookupIn(structs: ReadonlyMap<string, StructModel>): Lookup {
+  return (name) => structs.get(name);
 }
 
 function checkSize({ diagnostics }: Scope, structs: Reached['structs']): void {

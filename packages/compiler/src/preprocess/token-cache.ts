@@ -1,6 +1,7 @@
 // In: files by path and content. Out: their text and tokens, made once however many compilations read them.
 // Rule: an entry is valid as long as the content is the same; tokens are immutable and shared. So are the macros
-// that a target and a command line predefine.
+// that a target and a command line predefine. What was used least lately goes when there is too much: headers that
+// were compiled are rarely read again, their includes always are.
 
 import { lex } from '../lex/lex.ts';
 import type { Tokens } from '../lex/tokens.ts';
@@ -38,26 +39,47 @@ export interface Predefined {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** Characters of all files whose tokens are kept; the tokens take some five times as many bytes. */
+export const MAX_CACHED_CHARACTERS: number = 32 << 20;
+
+interface CachedFile {
+  readonly bytes: Uint8Array | null;
+  readonly file: TokenizedFile;
+}
+
 export function createTokenCache(): TokenCache {
-  const files = new Map<string, { bytes: Uint8Array | null; file: TokenizedFile }>();
+  /** In the order of last use. */
+  const files = new Map<string, CachedFile>();
+  let characters = 0;
+  const forget = (path: string): void => {
+    characters -= files.get(path)?.file.source.text.length ?? 0;
+    files.delete(path);
+  };
+  const keep = (path: string, cached: CachedFile): TokenizedFile => {
+    forget(path);
+    files.set(path, cached);
+    characters += cached.file.source.text.length;
+    if (characters <= MAX_CACHED_CHARACTERS) return cached.file;
+    for (const oldest of files.keys()) {
+      if (characters <= MAX_CACHED_CHARACTERS || oldest === path) break;
+      forget(oldest);
+    }
+    return cached.file;
+  };
   const tables = new Map<string, Predefined>();
   return {
     read(path, bytes) {
       const known = files.get(path);
-      if (known?.bytes != null && sameBytes(known.bytes, bytes)) return known.file;
+      if (known?.bytes != null && sameBytes(known.bytes, bytes)) return keep(path, known);
       const { text, problem } = decode(bytes);
-      const file = tokenize(createSourceFile(path, text), problem);
-      files.set(path, { bytes, file });
-      return file;
+      return keep(path, { bytes, file: tokenize(createSourceFile(path, text), problem) });
     },
     of(source) {
       const known = files.get(source.path);
       if (known !== undefined && known.file.problem === null && known.file.source.text === source.text) {
         return known.file.source === source ? known.file : { ...known.file, source };
       }
-      const file = tokenize(source);
-      files.set(source.path, { bytes: null, file });
-      return file;
+      return keep(source.path, { bytes: null, file: tokenize(source) });
     },
     predefined(key, make) {
       const known = tables.get(key);
