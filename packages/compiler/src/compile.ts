@@ -87,7 +87,7 @@ export function analyze(
   const dependencies = alone.length === 0 ? source.dependencies : [...new Set([...source.dependencies, ...alone])];
   const { main } = source.stream;
   if (options.lock !== undefined && !diagnostics.hasErrors)
-    holdToLock({ model, main, textOf: source.textOf }, options.lock, host, diagnostics);
+    holdToLock({ model, main, fileOf: source.fileOf }, options.lock, host, diagnostics);
   return {
     source: { ...source, dependencies },
     syntax,

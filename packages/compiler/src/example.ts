@@ -44,7 +44,7 @@ function changesSince(was: string, text: string, model: Model): readonly Diagnos
   const old = compile(EXAMPLE_FOLDER + NAME, {}, hostOf(new Map([[NAME, new TextEncoder().encode(was)]]))).model!;
   const lock: Lock = { headers: new Map([[NAME, schemaOf(old)]]), releases: new Map() };
   const main = createSourceFile(EXAMPLE_FOLDER + NAME, text);
-  return checkAgainst({ model, main, textOf: () => null }, lock, NAME);
+  return checkAgainst({ model, main, fileOf: () => null }, lock, NAME);
 }
 
 function addFile(files: Map<string, Uint8Array | 'too-large'>, described: string): void {

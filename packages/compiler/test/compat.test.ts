@@ -24,7 +24,7 @@ const lockOf = (text: string): Lock => ({ headers: new Map([['dev', schemaOf(mod
 /** `5002 7: message`, by line and column of the header now. */
 function changes(was: string, now: string, lock: Lock = lockOf(was)): string[] {
   const main = createSourceFile(PATH, now);
-  return checkAgainst({ model: modelOf(now), main, textOf: () => null }, lock, 'dev').map(({ code, span }) => {
+  return checkAgainst({ model: modelOf(now), main, fileOf: () => null }, lock, 'dev').map(({ code, span }) => {
     const { line, column } = positionOf(span.file, span.start);
     return `${code.slice(4)} ${line}:${column}`;
   });
@@ -174,14 +174,14 @@ describe('the lock', () => {
     const headers = (text: string): Lock['headers'] => lockOf(text).headers;
     const lock: Lock = { headers: headers(later), releases: new Map([['1.0', headers(old)]]) };
     const main = createSourceFile(PATH, now);
-    const found = checkAgainst({ model: modelOf(now), main, textOf: () => null }, lock, 'dev');
+    const found = checkAgainst({ model: modelOf(now), main, fileOf: () => null }, lock, 'dev');
     expect(found.map(({ message }) => message)).toEqual([
       "the lock saves 'b' of dev, and nothing reads it now: there is no such field",
       "the lock saves 'c' of dev, and nothing reads it now: there is no such field",
     ]);
     const fresh: Lock = { headers: headers(now), releases: lock.releases };
     expect(
-      checkAgainst({ model: modelOf(now), main, textOf: () => null }, fresh, 'dev').map(({ message }) => message),
+      checkAgainst({ model: modelOf(now), main, fileOf: () => null }, fresh, 'dev').map(({ message }) => message),
     ).toEqual(["release 1.0 saves 'b' of dev, and nothing reads it now: there is no such field"]);
   });
 

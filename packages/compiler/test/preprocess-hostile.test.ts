@@ -83,6 +83,28 @@ test.each([
   expect(diagnostics[0].message).toContain('includes itself');
 });
 
+/** Every file includes the next one twice: 2^40 times the last one. */
+function tree(leaf: string): Record<string, string> {
+  const files: Record<string, string> = { '/p/t40.h': leaf };
+  for (let n = 0; n < 40; n++) files[`/p/t${n}.h`] = `#include "t${n + 1}.h"\n#include "t${n + 1}.h"\n`;
+  return files;
+}
+
+test.each<[string, Record<string, string>, string]>([
+  ['a tree of includes', tree('int x;'), '#include "t0.h"'],
+  ['a tree of includes of nothing', tree(''), '#include "t0.h"'],
+  ['a large file, again and again', { '/p/t.h': 'int a; '.repeat(500_000) }, '#include "t.h"\n'.repeat(10)],
+])('%s', (_, files, text) => {
+  expect(preprocessText(text, { files }).diagnostics.map(({ code }) => code)).toEqual(['QIDL1047']);
+});
+
+test('values of #defines, each a few tokens more than the one before', () => {
+  const text = Array.from({ length: 20_000 }, (_, n) => `#define A${n + 1} (A${n} + 1)\n`).join('');
+  const { diagnostics, macros } = preprocessText(`#define A0 1\n${text}`);
+  for (const macro of macros) macro.expand();
+  expect(diagnostics.map(({ code }) => code)).toEqual(['QIDL1033']);
+});
+
 test('a file that includes itself', () => {
   const text = '#include "main.qidl.h"\nint x;\n';
   const { diagnostics } = preprocessText(text, { files: { '/p/main.qidl.h': text } });

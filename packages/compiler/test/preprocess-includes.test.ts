@@ -188,3 +188,12 @@ test('a guarded include is not asked for again', () => {
   preprocessText('#include "a.h"\n#include "a.h"\n', { files: proxy });
   expect(reads).toEqual(['/p/a.h']);
 });
+
+test('files in the root folder', () => {
+  const { tokens, dependencies } = preprocessText('#include "a.h"\n__FILE__', {
+    path: '/main.qidl.h',
+    files: { '/a.h': '#include "sub/b.h"\n__FILE__', '/sub/b.h': '#include "../c.h"', '/c.h': 'int c;' },
+  });
+  expect(tokens.join(' ')).toBe('int c ; "a.h" "main.qidl.h"');
+  expect(dependencies).toEqual(['/main.qidl.h', '/a.h', '/sub/b.h', '/c.h']);
+});

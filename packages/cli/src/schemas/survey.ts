@@ -58,7 +58,7 @@ export function survey(args: Arguments, inputs: Inputs, basis: Basis, report: Re
     schemas.set(key, schema);
     const old = lock.headers.has(key) ? key : formerPath(lock.headers, gone, moved, schema);
     if (old !== null && old !== key) moved.set(old, key);
-    const checked = { model, main: source.stream.main, textOf: source.textOf };
+    const checked = { model, main: source.stream.main, fileOf: source.fileOf };
     report.add(header, checkAgainst(checked, lock, old ?? key, name));
   }
   for (const header of gone)

@@ -4,14 +4,15 @@
 import type { Model, Place } from '../model/model.ts';
 import type { Arguments, Diagnostic, DiagnosticKind, Span } from '../source/diagnostic.ts';
 import { Diagnostics } from '../source/diagnostic.ts';
-import { createSourceFile, type SourceFile } from '../source/text.ts';
+import type { SourceFile } from '../source/text.ts';
 import { compareSchemas } from './compare.ts';
 import type { Lock, Schemas } from './lock.ts';
 
 export interface Checked {
   readonly model: Model;
   readonly main: SourceFile;
-  readonly textOf: (path: string) => string | null;
+  /** An included file, by its path. */
+  readonly fileOf: (path: string) => SourceFile | null;
 }
 
 /** `header`: its path from the lock file's folder. `name`: what the lock is called in messages. */
@@ -40,10 +41,8 @@ function keyOf({ code }: DiagnosticKind, place: Place | null, args: Arguments): 
   return JSON.stringify([code, place?.path, place?.start, args.field ?? args.name ?? args.what ?? args.enumerator]);
 }
 
-function spanOf({ main, textOf }: Checked, place: Place | null): Span {
+function spanOf({ main, fileOf }: Checked, place: Place | null): Span {
   if (place === null) return { file: main, start: 0, end: 0 };
   const { path, start, end } = place;
-  const text = path === null ? null : textOf(path);
-  const file = path === null || text === null ? main : createSourceFile(path, text);
-  return { file, start, end };
+  return { file: path === null ? main : (fileOf(path) ?? main), start, end };
 }

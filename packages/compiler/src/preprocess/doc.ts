@@ -107,8 +107,12 @@ function docBehind(text: string, { commentStart, commentEnd }: Tokens, first: nu
   return joined(plainLines(text.slice(commentStart[comment], commentEnd[comment])));
 }
 
+/** Characters of white space between a comment and what it documents. */
+const MAX_GAP = 4096;
+
 /** White space with no blank line in it. */
 function isGap(text: string, start: number, end: number): boolean {
+  if (end - start > MAX_GAP) return false;
   let newlines = 0;
   for (let at = start; at < end; at++) {
     const c = text.charCodeAt(at);

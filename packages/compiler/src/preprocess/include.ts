@@ -19,6 +19,10 @@ import { hasSpace, spelling } from './token.ts';
 
 /** Files that include one another. */
 export const MAX_INCLUDE_DEPTH = 200;
+/** Tokens in files that were read before, which a few lines could have read any number of times. */
+export const MAX_REREAD_TOKENS: number = 1 << 22;
+/** What reading a file again costs beside its tokens. */
+const REREAD_COST = 256;
 
 export interface HeaderName {
   readonly name: string;
@@ -84,6 +88,11 @@ export function include(
   }
   if (state.files.once.has(realPath) || (file.guard !== 0 && isDefined(state.macros, file.guard))) return;
   if (state.includeDepth >= MAX_INCLUDE_DEPTH) return reportDepth(state, includer, path, span);
+  if (state.tokensOf.has(file.source)) state.reread += file.tokens.count + REREAD_COST;
+  if (state.reread > MAX_REREAD_TOKENS) {
+    const args = { name: shownPath(state, path), limit: MAX_REREAD_TOKENS };
+    return stop(state, catalogue.includedTooOften, { ...span, via: null }, args);
+  }
   const origin = fileOrigin(file.source, includer.origin, span.start, span.end);
   state.includeDepth++;
   read(createReader(state, found, origin, exporting, result.index));

@@ -2,7 +2,7 @@
 
 export function folderOf(path: string): string {
   const slash = path.lastIndexOf('/');
-  return slash < 0 ? '' : path.slice(0, slash);
+  return slash === 0 ? '/' : path.slice(0, Math.max(slash, 0));
 }
 
 export function baseName(path: string): string {
@@ -29,7 +29,7 @@ export function isAbsolute(path: string): boolean {
 
 /** How to say `path` in `folder`: without `./` before it. */
 export function relativePath(folder: string, path: string): string {
-  const from = folder.split('/');
+  const from = folder === '/' ? [''] : folder.split('/');
   const to = path.split('/');
   let common = 0;
   while (common < from.length && common < to.length - 1 && from[common] === to[common]) common++;

@@ -95,6 +95,7 @@ function createState(
     files: { found: new Map(), once: new Set(), dependencies: new Set(), missing: new Set(), modules: new Map() },
     counter: 0,
     includeDepth: 0,
+    reread: 0,
     argumentDepth: 0,
     expanded: 0,
     constantTokens: 0,

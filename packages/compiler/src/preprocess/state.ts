@@ -51,6 +51,8 @@ export interface State {
   counter: number;
   /** Nested `#include`s. */
   includeDepth: number;
+  /** Tokens of files that had been read before. */
+  reread: number;
   /** Macro arguments being expanded inside one another. */
   argumentDepth: number;
   /** Tokens made by macro expansion so far. */

@@ -297,6 +297,15 @@ export const includeNextInMain: DiagnosticKind = warning('QIDL1045', {
 
 // Conditionals
 
+export const includedTooOften: DiagnosticKind = error('QIDL1047', {
+  message: "files are included again and again: more than {limit} tokens in all, here those of '{name}'",
+  help: ["begin the header with '#pragma once', or with an include guard"],
+  explain:
+    'Headers that include one another twice are read 2, 4, 8 … times, and no compiler would ever come to the end. Preprocessing ends here.',
+  bad: '#if __INCLUDE_LEVEL__ < 20\n#include __FILE__\n#include __FILE__\n#endif\n',
+  good: '#pragma once\n#if __INCLUDE_LEVEL__ < 20\n#include __FILE__\n#include __FILE__\n#endif\n',
+});
+
 export const conditionEmpty: DiagnosticKind = error('QIDL1050', {
   message: '#if without an expression',
   explain: 'Behind #if and #elif stands an integer expression (C11 6.10.1). A macro that expands to nothing is none.',
