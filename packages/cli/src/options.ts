@@ -50,6 +50,7 @@ export interface Arguments {
 export const commonOptions: OptionSpecs = {
   'include-dir': { type: 'string', short: 'I', multiple: true },
   define: { type: 'string', short: 'D', multiple: true },
+  'compile-commands': { type: 'string' },
   target: { type: 'string' },
   config: { type: 'string' },
   format: { type: 'string' },
@@ -140,10 +141,12 @@ function fromCommandLine(values: Values, file: Config): Config {
   const includeDirs = ((values.get('include-dir') ?? []) as string[]).map((folder) => resolve(folder));
   const define = ((values.get('define') ?? []) as string[]).map(definition);
   const target = values.get('target')?.at(-1);
+  const compileCommands = values.get('compile-commands')?.at(-1) as string | undefined;
   const config = {
     ...(includeDirs.length > 0 && { includeDirs: [...includeDirs, ...(file.includeDirs ?? [])] }),
     ...(define.length > 0 && { define: { ...file.define, ...Object.fromEntries(define) } }),
     ...(target !== undefined && { target }),
+    ...(compileCommands !== undefined && { compileCommands: resolve(compileCommands) }),
   };
   const [wrong] = checkConfig(config);
   if (wrong !== undefined) throw new UsageError(wrong.replace('option "target"', '--target'));

@@ -6,9 +6,9 @@
 
 import { dirname, resolve } from 'node:path';
 import { createPathFilter, type Analysis, type CompileOptions, type EmittedModule } from '@qidl/compiler';
-import { createNodePass } from '@qidl/compiler/node';
+import { createNodePass, withCompileCommands } from '@qidl/compiler/node';
 import { slashed, type Inputs } from './files.ts';
-import type { Arguments } from './options.ts';
+import { UsageError, type Arguments } from './options.ts';
 import type { Report } from './report.ts';
 
 const PROGRESS_AFTER_MS = 700;
@@ -26,7 +26,12 @@ export function compileOptions({ config }: Arguments, named: readonly string[]):
   const { include: _, exclude: __, dts: ___, ...options } = config;
   const isHeader = createPathFilter(config);
   const given = new Set(named);
-  return { ...options, exporting: (path) => given.has(path) || isHeader(path) };
+  const exporting = (path: string): boolean => given.has(path) || isHeader(path);
+  try {
+    return { ...withCompileCommands(options), exporting };
+  } catch (error) {
+    throw new UsageError((error as Error).message, { cause: error });
+  }
 }
 
 /** The headers of the arguments, then those that modules import. */

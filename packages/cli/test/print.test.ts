@@ -59,3 +59,23 @@ test('include folders count from the working folder', () => {
   });
   expect(qidl('print', 'src/a.qidl.h', '--emit', 'js', '-I', 'inc')).toMatchObject({ status: 0, stderr: '' });
 });
+
+test('flags of compile_commands.json stand behind those of the command line', () => {
+  const { qidl } = folderOf({
+    'src/a.qidl.h': '#include "size.h"\nstruct a { char c[SIZE]; char d[OTHER]; };\n',
+    'inc/size.h': '',
+    'build/compile_commands.json': '[{ "directory": ".", "file": "a.c", "command": "cc -I../inc -DSIZE=1 -DOTHER=2" }]',
+  });
+  const print = (...more: string[]): unknown =>
+    qidl(
+      'print',
+      'src/a.qidl.h',
+      '--emit',
+      'preprocessed',
+      '--compile-commands',
+      'build/compile_commands.json',
+      ...more,
+    );
+  expect(print('-D', 'SIZE=3')).toMatchObject({ status: 0, stdout: 'struct a { char c[3]; char d[2]; };\n' });
+  expect(qidl('lint', 'src', '--compile-commands', 'none.json')).toMatchObject({ status: 2 });
+});

@@ -156,7 +156,9 @@ export function read(path: string, options: CompileOptions, host: Host, cache: C
   const target = targetOf(options);
   const exporting = options.exporting ?? isQidlHeader;
   const main = readMain(path, host, cache, !exporting(path), diagnostics);
-  const source = preprocess(main, { ...options, exporting, reserved }, host, target, cache, diagnostics);
+  const { includeDirs = [], searchDirs = [] } = options;
+  const search = { includeDirs: [...includeDirs, ...searchDirs] };
+  const source = preprocess(main, { ...options, ...search, exporting, reserved }, host, target, cache, diagnostics);
   return { target, exporting, source, diagnostics };
 }
 

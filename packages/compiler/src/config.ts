@@ -16,7 +16,9 @@ export type Pattern = string | RegExp;
 export type TypesPlace = boolean | 'beside' | { readonly out?: string; readonly base?: string };
 
 /** What `qidl.config.js` may hold, and what a plugin is called with. */
-export interface Config extends Omit<CompileOptions, 'exporting' | 'importSuffix'> {
+export interface Config extends Omit<CompileOptions, 'exporting' | 'importSuffix' | 'searchDirs'> {
+  /** A `compile_commands.json`, whose flags stand behind the options; see compile-commands.ts. */
+  readonly compileCommands?: string;
   /** Which files are QIDL headers. Default: `/\.qidl\.h$/`. */
   readonly include?: Pattern | readonly Pattern[];
   /** Which of those are not. */
@@ -51,6 +53,7 @@ const rules: { readonly [Name in keyof Required<Config>]: Rule } = {
     accepts: (value) => typeof value === 'string' && !('unknown' in targetNamed(value)),
   },
   includeDirs: strings,
+  compileCommands: { expects: 'the path of a compile_commands.json', accepts: isString },
   define: {
     expects: 'an object of name → replacement text, or true',
     accepts: (value) => isRecord(value, (text) => text === true || isString(text)),

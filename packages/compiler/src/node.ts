@@ -19,6 +19,7 @@ import {
 } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, resolve, sep } from 'node:path';
+import { flagsOfCommands, withFlags } from './compile-commands.ts';
 import { checkConfig, type Config } from './config.ts';
 import type { CompileOptions, Host } from './options.ts';
 import { createPass, createProject, type Pass, type Project } from './project.ts';
@@ -33,6 +34,8 @@ export interface NodeHost extends Host {
 export interface NodeProjectOptions extends CompileOptions {
   /** Folders that headers and their includes may be read from. Default: the working folder. The package of a header given to `compile` joins them, or, outside of packages, the header's folder. */
   readonly roots?: readonly string[];
+  /** See Config. */
+  readonly compileCommands?: string;
 }
 
 export function createNodeProject(options: NodeProjectOptions = {}): Project {
@@ -52,11 +55,12 @@ export function createNodePass(options: NodeProjectOptions = {}): Pass {
 }
 
 /** `includeDirs` are roots too: naming a folder is permission to read it. So is naming a header, for its package. */
-function prepared(options: NodeProjectOptions): {
+function prepared(given: NodeProjectOptions): {
   readonly host: Host;
   readonly compileOptions: CompileOptions;
   readonly admit: (header: string) => string;
 } {
+  const options = withCompileCommands(given);
   const includeDirs = (options.includeDirs ?? []).map(absolute);
   const forceInclude = (options.forceInclude ?? []).map(absolute);
   const host = createNodeHost([...(options.roots ?? [process.cwd()]), ...includeDirs]);
@@ -72,6 +76,23 @@ function prepared(options: NodeProjectOptions): {
   };
   const lock = options.lock === undefined ? {} : { lock: absolute(options.lock) };
   return { host, compileOptions: { ...options, ...lock, includeDirs, forceInclude }, admit };
+}
+
+/**
+ * The options with the flags of their `compileCommands` in its place. Folders that these name are searched, but read
+ * only as far as they are below the roots. Throws an Error that names the file when it is missing or wrong.
+ */
+export function withCompileCommands<Options extends { readonly compileCommands?: string } & CompileOptions>(
+  options: Options,
+): Omit<Options, 'compileCommands'> {
+  const { compileCommands, ...own } = options;
+  if (compileCommands === undefined) return own;
+  const path = absolute(compileCommands);
+  try {
+    return withFlags(own, flagsOfCommands(readFileSync(path, 'utf8'), slashed(dirname(path))));
+  } catch (error) {
+    throw new Error(`${path}: ${error instanceof Error ? error.message : error}`, { cause: error });
+  }
 }
 
 /** The nearest folder above a file that has a package.json; without one, the file's own. */
@@ -165,12 +186,13 @@ function loadConfig(path: string): unknown {
 
 function withAbsolutePaths(config: Config, folder: string): Config {
   const from = (path: string): string => resolve(folder, path);
-  const { includeDirs, forceInclude, lock, dts } = config;
+  const { includeDirs, forceInclude, compileCommands, lock, dts } = config;
   return {
     ...config,
     ...(includeDirs && { includeDirs: includeDirs.map(from) }),
     ...(forceInclude && { forceInclude: forceInclude.map(from) }),
     ...(lock !== undefined && { lock: from(lock) }),
+    ...(compileCommands && { compileCommands: from(compileCommands) }),
     ...(typeof dts === 'object' && { dts: { out: from(dts.out ?? '.qidl'), base: from(dts.base ?? '.') } }),
   };
 }

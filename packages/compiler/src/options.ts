@@ -24,6 +24,8 @@ export interface CompileOptions {
   readonly target?: TargetName;
   /** `-I`: searched in order for both forms of #include (after the including file's folder for quotes). */
   readonly includeDirs?: readonly string[];
+  /** Searched behind `includeDirs`; that a folder stands here is no permission to read it. */
+  readonly searchDirs?: readonly string[];
   /** `-D`: name → replacement text; true means 1. */
   readonly define?: Readonly<Record<string, string | true>>;
   /** `-U`. */

@@ -13,6 +13,7 @@ const stages = [
   'config',
   'lex',
   'preprocess',
+  'compile-commands',
   'parse',
   'types',
   'layout',
