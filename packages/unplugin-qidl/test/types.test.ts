@@ -128,4 +128,32 @@ export const wrong = device.contrl;
     expect(lines).toHaveLength(1);
     expect(lines[0]).toMatch(/^main\.ts\(4,29\): error TS\d+: .*'contrl'/);
   });
+
+  test.for(['typescript-5.9', 'typescript'])('%s finds those of ./device.c and ./device.h', async (version) => {
+    project.write(
+      'hw/device.h',
+      '#include <stdint.h>\ntypedef struct Regs { uint32_t ctrl; int irq q_derived; } Regs;\nvoid device_reset(Regs *regs);\n',
+    );
+    project.write(
+      'hw/device.c',
+      '#include "device.h"\n/* QIDL START */\nstruct Device { Regs regs; uint64_t now; };\n/* QIDL END */\nvoid device_reset(Regs *regs) { asm("nop"); }\n',
+    );
+    const core = createCore({ config: false, include: ['hw/**/*.h', 'hw/**/*.c'] });
+    core.setRoot(project.root);
+    expect(load(core, 'hw/device.c').errors).toEqual([]);
+    project.write('tsconfig.json', JSON.stringify(settings));
+    project.write(
+      'main.ts',
+      `import { createDevice, decodeDevice, saveDevice, type Device } from './hw/device.c';
+import { createRegs } from './hw/device.h';
+const device: Device = createDevice({ regs: createRegs({ ctrl: 3 }), now: 3n });
+decodeDevice(saveDevice(device), { Regs: ({ ctrl }) => ({ irq: ctrl }) });
+device.now = 3;
+`,
+    );
+    const lines = (await tsc(version)).trim().split('\n');
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toMatch(/^main\.ts\(5,1\): error TS\d+: .*bigint/);
+    expect(project.has('.qidl/hw/device.d.c.ts') && project.has('.qidl/hw/device.d.h.ts')).toBe(true);
+  });
 });

@@ -17,6 +17,7 @@ export function typeErrors(files: Readonly<Record<string, string>>, version: str
     writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
     writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['*.ts'] }));
     return execFileSync(process.execPath, [join(root, 'node_modules', version, 'bin/tsc'), '-p', folder], {
+      cwd: folder,
       encoding: 'utf8',
     });
   } catch (error) {
