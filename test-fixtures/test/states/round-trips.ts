@@ -93,7 +93,7 @@ function checkFormats({ module, structs }: Compiled, struct: StructModel, init: 
 }
 
 /** Hooks that keep what a derived field has. */
-function hooksOf(structs: Compiled['structs']): Hooks {
+export function hooksOf(structs: Compiled['structs']): Hooks {
   return Object.fromEntries(
     [...structs.values()].map(({ name, fields }) => {
       const derived = fields.filter(({ role, type }) => role === 'derived' && type !== null);
