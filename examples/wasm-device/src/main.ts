@@ -3,6 +3,8 @@
 // In:   uart.wasm, and the header that it was compiled with.
 // Out:  what C did to the state and what TypeScript did, as each saw it.
 // Rule: nothing is copied to watch; `uart` below is the C struct itself.
+import { readFile } from 'node:fs/promises';
+
 import { toJson } from '@qidl/runtime';
 import {
   saveSerialState,
@@ -22,9 +24,9 @@ import {
   visitSerialState,
 } from '../../../test-fixtures/headers/devices/serial.qidl.h';
 import { putBack, takeSnapshot } from './snapshot.ts';
-import { loadUart } from './uart-wasm.ts';
+import { startUart } from './uart-wasm.ts';
 
-const c = await loadUart();
+const c = await startUart(await readFile(new URL('../uart.wasm', import.meta.url)));
 const address = c.uart_new();
 const uart = viewSerialState(c.memory, address);
 

@@ -1,6 +1,4 @@
 // uart.c as TypeScript sees it. In: uart.wasm. Out: its functions and its memory. Rule: uart.c says what each does.
-import { readFile } from 'node:fs/promises';
-
 export interface UartWasm {
   readonly memory: WebAssembly.Memory;
   /** Makes the device, and returns where its SerialState is. */
@@ -12,8 +10,8 @@ export interface UartWasm {
   uart_update_irq(): number;
 }
 
-export async function loadUart(): Promise<UartWasm> {
-  const bytes = await readFile(new URL('../uart.wasm', import.meta.url));
+/** `bytes`: of uart.wasm. */
+export async function startUart(bytes: BufferSource): Promise<UartWasm> {
   const { instance } = await WebAssembly.instantiate(bytes);
   return instance.exports as unknown as UartWasm;
 }
