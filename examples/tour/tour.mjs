@@ -69,6 +69,8 @@ try {
   await part('A UART as a library', 'examples/rollup-library', () =>
     program('rollup-library', 'dist/consumer/main.js'),
   );
+  await part('What has changed in a mixer', 'examples/rolldown-diff', () => program('rolldown-diff', 'dist/main.js'));
+  await part('What a header knows of pins', 'examples/rspack-gpio', () => program('rspack-gpio', 'dist/main.js'));
   await part('A UART on a page', 'examples/vite-uart', page);
   await part('An edit of the header', 'a copy of it, watched by Rollup', watchHeader);
   say(`\nAll of it in ${((performance.now() - start) / 1000).toFixed(1)} s. What to try next:`, 'bold');
