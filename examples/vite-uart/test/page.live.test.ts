@@ -3,56 +3,21 @@
 // In:   the sources; a chromium (CHROMIUM, or /usr/bin/chromium).
 // Out:  what somebody sees who types, saves, changes, restores, rewinds, edits the header.
 // Rule: nothing is written to the browser's console that is an error.
-import { existsSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 
 import { chromium, type Browser, type Page } from 'playwright-core';
-import { createServer, type ViteDevServer } from 'vite';
+import type { ViteDevServer } from 'vite';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { copyExample, executablePath, headerOf, isMissing, serve, skipped } from './example.ts';
 
-const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
-const missing = !existsSync(executablePath);
-const repository = fileURLToPath(new URL('../../..', import.meta.url));
-
-/** The example with its header and its model in a folder of their own, where the header may be edited. */
-async function copyExample(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'vite-uart-'));
-  const headers = 'test-fixtures/headers/devices';
-  for (const file of [`${headers}/serial.qidl.h`, `${headers}/serial-regs.h`]) {
-    await cp(join(repository, file), join(folder, file));
-  }
-  await cp(join(repository, 'examples/rollup-library/src'), join(folder, 'examples/rollup-library/src'), {
-    recursive: true,
-  });
-  await cp(
-    join(repository, 'examples/rollup-library/package.json'),
-    join(folder, 'examples/rollup-library/package.json'),
-  );
-  for (const file of ['index.html', 'src', 'vite.config.ts', 'package.json']) {
-    await cp(join(repository, 'examples/vite-uart', file), join(folder, 'examples/vite-uart', file), {
-      recursive: true,
-    });
-  }
-  const modules = join(folder, 'examples/vite-uart/node_modules');
-  await mkdir(modules);
-  for (const name of ['@qidl', 'unplugin-qidl', 'vite']) {
-    await symlink(join(repository, 'examples/vite-uart/node_modules', name), join(modules, name));
-  }
-  await symlink(join(folder, 'examples/rollup-library'), join(modules, 'uart-model'));
-  return folder;
-}
-
-describe.skipIf(missing)(`the page${missing ? ` (skipped: no chromium at ${executablePath})` : ''}`, () => {
+describe.skipIf(isMissing)(`the page${skipped}`, () => {
   let folder: string;
   let server: ViteDevServer;
   let browser: Browser;
   let page: Page;
   let errors: string[];
 
-  const header = (): string => join(folder, 'test-fixtures/headers/devices/serial.qidl.h');
+  const header = (): string => headerOf(folder);
   const output = (name: string) => page.locator(`output[name=${name}]`);
   const text = (selector: string) => page.locator(selector).innerText();
   const type = async (side: 'program' | 'line', words: string): Promise<void> => {
@@ -64,13 +29,7 @@ describe.skipIf(missing)(`the page${missing ? ` (skipped: no chromium at ${execu
 
   beforeAll(async () => {
     folder = await copyExample();
-    const root = join(folder, 'examples/vite-uart');
-    server = await createServer({
-      root,
-      logLevel: 'error',
-      server: { port: 0, host: '127.0.0.1', fs: { strict: false } },
-    });
-    await server.listen();
+    server = await serve(folder);
     browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
   }, 60_000);
 
