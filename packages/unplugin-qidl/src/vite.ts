@@ -5,7 +5,7 @@ import { createVitePlugin } from 'unplugin';
 import type { EnvironmentModuleNode, Plugin, UserConfig, ViteDevServer } from 'vite';
 import { createAwaitedFiles } from './awaited-files.ts';
 import { createCore, type Core } from './core.ts';
-import { esbuildSetup } from './esbuild.ts';
+import { esbuildSetup } from './esbuild-setup.ts';
 import type { Options } from './options.ts';
 import { slashed } from './paths.ts';
 import { hooksOf } from './plugin.ts';

@@ -26,7 +26,7 @@ describe.skipIf(!hasRegistry)(`the third tier${why}`, () => {
     writeFileSync(join(tools, 'package.json'), '{ "private": true }');
     execFileSync('npm', ['install', '--no-audit', '--no-fund', ...wanted], { cwd: tools, stdio: 'ignore' });
   }, 300_000);
-  afterAll(() => rmSync(tools, { recursive: true, force: true }));
+  afterAll(() => rmSync(tools, { recursive: true, force: true }), 120_000);
 
   beforeEach(() => {
     project = createSmallProject();
