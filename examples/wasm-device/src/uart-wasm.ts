@@ -1,4 +1,8 @@
-// uart.c as TypeScript sees it. In: uart.wasm. Out: its functions and its memory. Rule: uart.c says what each does.
+// uart.c as TypeScript sees it. In: uart.wasm. Out: its functions and its memory. Rule: uart.c says what each does; a
+// module whose memory has another layout than the header is refused.
+
+import { checkLayout } from './layout.ts';
+
 export interface UartWasm {
   readonly memory: WebAssembly.Memory;
   /** Makes the device, and returns where its SerialState is. */
@@ -12,6 +16,8 @@ export interface UartWasm {
 
 /** `bytes`: of uart.wasm. */
 export async function startUart(bytes: BufferSource): Promise<UartWasm> {
-  const { instance } = await WebAssembly.instantiate(bytes);
+  const module = await WebAssembly.compile(bytes);
+  checkLayout(module);
+  const instance = await WebAssembly.instantiate(module);
   return instance.exports as unknown as UartWasm;
 }
