@@ -191,6 +191,7 @@ class JsonInput implements InputVisitor {
       });
     }
     this.indexEnd = reader.at;
+    if (this.table.renamed !== undefined) putUnderPresentNames(index, this.table.renamed);
     return index;
   }
 
@@ -493,5 +494,14 @@ class JsonInput implements InputVisitor {
 
   private refuse(name: string | null, value: unknown, bits: number, signed: boolean): never {
     this.fail(name, integerOf(bits, signed), describe(value));
+  }
+}
+
+function putUnderPresentNames(index: Map<string, number>, renamed: Readonly<Record<string, string>>): void {
+  for (const [old, name] of Object.entries(renamed)) {
+    const at = index.get(old);
+    if (at === undefined || index.has(name)) continue;
+    index.delete(old);
+    index.set(name, at);
   }
 }

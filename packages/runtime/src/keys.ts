@@ -2,6 +2,8 @@
 // Rule: the comma belongs to the key behind it; the first key of an object has it, too, where the brace goes. Visits ask in declaration order, so the key that comes next is known before it is asked for: comparing two
 // names that are the same string costs nothing, looking one up by its text costs more than writing it.
 
+import type { StructInfo } from './visitor.ts';
+
 export interface Key {
   /** Bytes. */
   readonly length: number;
@@ -15,25 +17,27 @@ export interface Key {
 export interface KeyTable {
   readonly names: string[];
   readonly keys: Key[];
+  /** What old names are now. */
+  readonly renamed: StructInfo['renamed'];
 }
 
 const tables = /*#__PURE__*/ new WeakMap<object, KeyTable>();
 
 /** The table of a struct, by its descriptor. */
-export function keyTableOf(info: object): KeyTable {
+export function keyTableOf(info: Pick<StructInfo, 'renamed'>): KeyTable {
   const table = tables.get(info);
   return table ?? newTable(info);
 }
 
-function newTable(info: object): KeyTable {
-  const table: KeyTable = { names: [], keys: [] };
+function newTable(info: Pick<StructInfo, 'renamed'>): KeyTable {
+  const table: KeyTable = { names: [], keys: [], renamed: info.renamed };
   tables.set(info, table);
   return table;
 }
 
 /** A table of its own for what has no descriptor. */
 export function emptyKeyTable(): KeyTable {
-  return { names: [], keys: [] };
+  return { names: [], keys: [], renamed: undefined };
 }
 
 /** Where `name` is in the table, from `next` on if it can be; a name that is new is put there. */

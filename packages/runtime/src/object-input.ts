@@ -130,8 +130,9 @@ class ObjectInput implements InputVisitor {
   startStruct<T extends object>(name: string | null, value: T | null, info: StructInfo<T>): T {
     const isOutermost = this.trail.depth === 0;
     const key = isOutermost ? null : name;
-    const source = this.take(key);
-    if (!isObject(source)) this.fail(this.trail.nameOf(name, info.name), 'an object', describe(source));
+    const given = this.take(key);
+    if (!isObject(given)) this.fail(this.trail.nameOf(name, info.name), 'an object', describe(given));
+    const source = info.renamed === undefined ? given : underPresentNames(given, info.renamed);
     const standIn = this.standIn(key);
     const draft = isOutermost || value === null ? info.draft(value, this.stage) : value;
     this.trail.enter(name, info.name);
@@ -388,6 +389,15 @@ class ObjectInput implements InputVisitor {
 
 function isObject(value: unknown): value is Source {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !ArrayBuffer.isView(value);
+}
+
+/** A copy in which what stands under an old name stands under the present one, unless something does already. */
+function underPresentNames(source: Source, renamed: Readonly<Record<string, string>>): Source {
+  const entries = Object.entries(source).map(([key, value]) => {
+    const name = Object.hasOwn(renamed, key) ? renamed[key]! : key;
+    return [Object.hasOwn(source, name) ? key : name, value];
+  });
+  return Object.fromEntries(entries) as Source;
 }
 
 function ownValue(holder: unknown, key: string): unknown {

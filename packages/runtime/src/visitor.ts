@@ -79,6 +79,8 @@ export interface StructInfo<T extends object = object> {
   readonly fields: readonly FieldInfo[];
   /** Fingerprint of the image's schema: low and high 32 bits. */
   readonly fingerprint: readonly [number, number];
+  /** Wire names that saved fields once had (q_renamed_from), and what each is now: input finds them under both. */
+  readonly renamed?: Readonly<Record<string, string>>;
   /**
    * A fresh T to read into: saved fields at their initial values, the others taken from `from` when given. Nested
    * structs and elements of fixed arrays are drafts of their own, made from those of `from`; nothing that will be

@@ -77,6 +77,14 @@ function checkFormats({ module, structs }: Compiled, struct: StructModel, init: 
     expect(Buffer.from(call('save', fromText) as never).equals(image)).toBe(true);
   }
 
+  if (struct.fields.some(({ renamedFrom }) => renamedFrom.length > 0)) {
+    const old = underOldNames(struct, object as State);
+    isEqual(fromObject(visit, old, null, hooks));
+    // JSON.stringify drops the sign of a zero.
+    const renamed = fromJson(visit, JSON.stringify(old), null, hooks);
+    expect(JSON.stringify(toObject(visit, renamed))).toBe(JSON.stringify(object));
+  }
+
   const copy = clone(visit, state, hooks);
   isEqual(copy);
   expect(diff(visit, state, copy)).toEqual([]);
@@ -90,6 +98,12 @@ function checkFormats({ module, structs }: Compiled, struct: StructModel, init: 
 
   checkPaths(visit, state, hooks);
   checkMemory(module, of, visit, state);
+}
+
+/** Plain data as a release wrote it in which fields had other names (q_renamed_from). */
+function underOldNames({ fields }: StructModel, object: State): State {
+  const old = new Map(fields.map(({ wireName, renamedFrom }) => [wireName, renamedFrom[0] ?? wireName]));
+  return Object.fromEntries(Object.entries(object).map(([key, value]) => [old.get(key) ?? key, value]));
 }
 
 /** Hooks that keep what a derived field has. */

@@ -7,7 +7,7 @@ import { type Emission, enumOf, infoOf, privateOf, runtime, runtimeType, typeOf 
 import { escape } from './escape.ts';
 import { emitKeyedMembers } from './keyed.ts';
 import { suffixed } from './names.ts';
-import { hasKind } from './kinds.ts';
+import { hasKind, isSaved } from './kinds.ts';
 import { structsOf } from './hooks.ts';
 import { valueOf } from './values.ts';
 
@@ -26,6 +26,7 @@ export function emitInfo(emission: Emission, struct: StructModel): void {
   js.close(']);');
   js.close('},');
   js.line(`fingerprint: [${struct.fingerprint.join(', ')}],`);
+  emitRenamed(emission, struct);
   js.line(`draft: ${privateOf(emission, 'draft', struct.name)},`);
   js.line(`commit: ${privateOf(emission, 'commit', struct.name)},`);
   emitKeyedMembers(emission, struct);
@@ -39,6 +40,16 @@ export function emitInfo(emission: Emission, struct: StructModel): void {
     struct.place,
     `: ${runtimeType(emission, 'StructInfo')}<${typeOf(emission, struct.name)}>;`,
   );
+}
+
+/** What the old names of fields are now. */
+function emitRenamed({ js }: Emission, { fields }: StructModel): void {
+  const pairs = fields
+    .filter(isSaved)
+    .flatMap(({ renamedFrom, wireName }) =>
+      renamedFrom.map((old) => `${escape(old, 'key')}: ${escape(wireName, 'string')}`),
+    );
+  if (pairs.length > 0) js.line(`renamed: { ${pairs.join(', ')} },`);
 }
 
 const text = (value: string | null): string => (value === null ? 'null' : escape(value, 'string'));
