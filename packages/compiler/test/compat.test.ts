@@ -244,7 +244,7 @@ describe('the lock', () => {
 
     const without = compile(PATH, { lock: '/p/none.json' }, host);
     expect(without.diagnostics.map(({ message }) => message)).toEqual([
-      "the lock file '/p/none.json' cannot be used: there is no such file",
+      "the lock file '../none.json' cannot be used: there is no such file",
     ]);
     expect(without.missing).toContain('/p/none.json');
     expect(without.dependencies).toEqual([PATH]);

@@ -11,7 +11,11 @@ import { parseLock, type Lock } from './lock.ts';
 export function holdToLock(checked: Checked, path: string, host: Host, diagnostics: Diagnostics): void {
   const lock = readLock(path, host);
   if (typeof lock === 'string') {
-    diagnostics.report(lockUnreadable, { file: checked.main, start: 0, end: 0 }, { path, why: lock });
+    diagnostics.report(
+      lockUnreadable,
+      { file: checked.main, start: 0, end: 0 },
+      { path: lockedPath(checked.main.path, path), why: lock },
+    );
     return;
   }
   const changes = checkAgainst(checked, lock, lockedPath(path, checked.main.path));
