@@ -3,7 +3,8 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
-import { analyze } from '../src/compile.ts';
+import { analyze, emit } from '../src/compile.ts';
+import type { EmittedModule } from '../src/emit/module.ts';
 import { settle } from '../src/model/lazy.ts';
 import type { Model } from '../src/model/model.ts';
 import { memoryHost } from './preprocess-of.ts';
@@ -19,18 +20,26 @@ struct inner { int a; };
 struct outer { struct inner in; struct part part; enum mode mode; unsigned b : 3; int c[LIMIT]; };
 `;
 
-test('a settled model lets go of the program', async () => {
-  const kept: Model[] = [];
-  const program = settled(kept);
+test('a settled model and a module let go of program and tokens', async () => {
+  const kept: Kept[] = [];
+  const [program, tokens] = compiled(kept);
   await new Promise((resolve) => setTimeout(resolve));
   collectGarbage();
   expect(program.deref()).toBeUndefined();
-  expect(kept[0].structs).toHaveLength(3);
+  expect(tokens.deref()).toBeUndefined();
+  const [{ model, module }] = kept;
+  expect(model.structs).toHaveLength(3);
+  expect(module.map?.sources).toContain('part.h');
 });
 
-function settled(kept: Model[]): WeakRef<object> {
+interface Kept {
+  readonly model: Model;
+  readonly module: EmittedModule;
+}
+
+function compiled(kept: Kept[]): readonly [program: WeakRef<object>, tokens: WeakRef<object>] {
   const host = memoryHost({ '/h/t.qidl.h': header, '/h/part.h': 'struct part { int p; };\n' });
-  const { model, program } = analyze('/h/t.qidl.h', {}, host);
-  kept.push(settle(model!));
-  return new WeakRef(program);
+  const analysis = analyze('/h/t.qidl.h', {}, host);
+  kept.push({ model: settle(analysis.model!), module: emit(analysis) });
+  return [new WeakRef(analysis.program), new WeakRef(analysis.source.stream)];
 }

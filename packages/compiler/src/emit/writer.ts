@@ -141,29 +141,49 @@ export function createWriter(): Writer {
   };
 }
 
+/** A finished file. */
+export interface MappedText {
+  readonly text: string;
+  /** Made when it is asked for: most builds have no use for it. */
+  readonly map: SourceMap;
+}
+
 /** `head`: text before what was written, whole lines without places. */
-export function finish(
-  writer: Writer,
-  head: string,
-  sources: Sources,
-  file: string,
-): { readonly text: string; readonly map: SourceMap } {
-  const written = writer.take();
-  const files = filesOf(written, sources);
+export function finish(writer: Writer, head: string, sources: Sources, file: string): MappedText {
+  const { text, at, places } = writer.take();
+  const files = filesOf(places, sources);
   const names = [...files.keys()].map((path) => nameOf(path, sources));
   const first = head.split('\n').length - 1;
-  let map: SourceMap | undefined;
+  return mappedText(head + text, { at, places, first, files, names, file });
+}
+
+/** What a map is made of. */
+interface Marks extends Omit<Written, 'text'> {
+  /** The number of the first line that was written, from 0. */
+  readonly first: number;
+  readonly files: ReadonlyMap<string | null, SourceFile | null>;
+  /** Of the files. */
+  readonly names: readonly string[];
+  /** The generated file's name. */
+  readonly file: string;
+}
+
+/** Made apart, where nothing else is in reach: marks are all that is kept until somebody asks, and nothing after. */
+function mappedText(text: string, marks: Marks): MappedText {
+  let pending: Marks | null = marks;
+  let made: SourceMap | null = null;
   return {
-    text: head + written.text,
-    // Made when it is asked for: most builds have no use for it. What is kept until then is small.
+    text,
     get map() {
-      return (map ??= mapOf(written, first, files, names, file));
+      if (pending !== null) made = mapOf(pending);
+      pending = null;
+      return made!;
     },
   };
 }
 
 /** The files that the places are in, by path, in the order of their first place. */
-function filesOf({ places }: Written, sources: Sources): ReadonlyMap<string | null, SourceFile | null> {
+function filesOf(places: readonly Place[], sources: Sources): ReadonlyMap<string | null, SourceFile | null> {
   const files = new Map<string | null, SourceFile | null>();
   let last: string | null | undefined;
   for (const { path } of places) {
@@ -174,14 +194,7 @@ function filesOf({ places }: Written, sources: Sources): ReadonlyMap<string | nu
   return files;
 }
 
-/** `first`: the number of the first line that was written, from 0. */
-function mapOf(
-  { at, places }: Written,
-  first: number,
-  filesByPath: ReadonlyMap<string | null, SourceFile | null>,
-  sources: readonly string[],
-  file: string,
-): SourceMap {
+function mapOf({ at, places, first, files: filesByPath, names, file }: Marks): SourceMap {
   const paths = [...filesByPath.keys()];
   const files = [...filesByPath.values()];
   const mappings = createMappings();
@@ -197,7 +210,7 @@ function mapOf(
   return {
     version: 3,
     file,
-    sources,
+    sources: names,
     sourcesContent: files.map((origin) => origin?.text ?? ''),
     names: [],
     mappings: mappings.finish(),
