@@ -57,7 +57,7 @@ function stageOf(what: Printable, path: string, options: CompileOptions, host: H
   if (what === 'tokens') return { source, diagnostics, text: () => renderTokens(source.stream) };
   const { syntax, program } = understand(reading, options);
   if (what === 'ast') return { source, diagnostics, text: () => dumpSyntax(syntax, source.stream) };
-  reportUnknownTypes(syntax, source.stream, reading.diagnostics);
+  reportUnknownTypes(syntax, program, source.stream, reading.diagnostics);
   if (what === 'asserts') return { source, diagnostics, text: () => emitAsserts(layoutJson(program), fileName(path)) };
   return { source, diagnostics, text: () => `${JSON.stringify(layoutJson(program), null, 2)}\n` };
 }

@@ -274,3 +274,25 @@ test('the bytes of a string are kept as they are', () => {
   const { program } = programOf('#define RAW "\\xff\\0z"\n');
   expect(program.macroValue('RAW')).toEqual({ kind: 'string', value: '\ufffd\0z', bytes: Uint8Array.of(255, 0, 122) });
 });
+
+test.each<[string, number | null]>([
+  ['extern int a[]; extern int a[5];', 20],
+  ['extern int a[5]; extern int a[];', 20],
+  ['int a[] = { 1, 2, [9] = 3, 4 };', 44],
+  ['int a[] = { [0 ... 3] = 1 };', 16],
+  ['int a[] = {};', 0],
+  ['char a[] = "hello";', 6],
+  ['char a[] = { "hello" };', 6],
+  ['unsigned short a[] = u"\u00e9\\0";', 6],
+  ['const char *a[] = { "b", "c" };', 16],
+  ['struct { int x, y; } a[] = { { 1 }, { .y = 2 }, };', 16],
+  ['int a[][2] = { { 1, 2 }, { 3 } };', 16],
+  [`int a[] = { ${'1,'.repeat(1000)} };`, 4000],
+  // Braces left out: what is counted depends on the elements' own layout, which nobody needs.
+  ['int a[][2] = { 1, 2, 3 };', null],
+  ['extern int a[];', null],
+])('sizeof an array without a length: %s', (text, size) => {
+  const { program, problems } = programOf(`${text}\nstruct s { char x[sizeof a]; };`);
+  expect(problems).toEqual(size === null ? ['QIDL3029 2:19'] : []);
+  if (size !== null) expect(program.layouts.sizeOf(program.tags.get('struct s')!)?.size).toBe(size);
+});

@@ -122,3 +122,11 @@ test.for(pairs)('%s as %s lays it out', ([target, compiler]) => {
   }
   expect(compared).toBe(662);
 });
+
+test('aligned(n) on a pointer is the alignment of the pointer', () => {
+  const { program } = programOf('struct s { char c; int *__attribute__((aligned(16))) p, *q; };');
+  const layout = program.layouts.recordOf(program.tags.get('struct s') as never)!;
+  expect([layout.size, layout.align, ...layout.members.map(({ bitOffset }) => bitOffset / 8)]).toEqual([
+    32, 16, 0, 16, 24,
+  ]);
+});

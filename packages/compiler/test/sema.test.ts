@@ -96,6 +96,8 @@ test.for<[string, string[]]>([
   ['typedef int (*F)(int); typedef int (*F)(long);', ['QIDL3003 1:38']],
   ['typedef gone T; typedef gone T;', []],
   ['enum { X }; typedef int X;', ['QIDL3004 1:25']],
+  ['typedef int X; int X;', ['QIDL3004 1:20']],
+  ['enum { X }; extern int X[3];', ['QIDL3004 1:24']],
   // Alignment.
   ['struct a { int x __attribute__((aligned(3))); };', ['QIDL3023 1:41']],
   ['struct a { _Alignas(-4) int x; };', ['QIDL3023 1:21']],

@@ -213,7 +213,7 @@ test.skipIf(!hasGcc).for([
     const options = { target, includeDirs, unknown: 'broken' } as const;
     const reading = read(path, options, host, cache);
     const { syntax, program } = understand(reading, options);
-    reportUnknownTypes(syntax, reading.source.stream, reading.diagnostics);
+    reportUnknownTypes(syntax, program, reading.source.stream, reading.diagnostics);
     const errors = errorsIn(reading.diagnostics.list);
     const problems = errors.length > 0 ? errors : differences(flag, program, path);
     if (problems.length > 0 && !gccAccepts(flag, path)) {

@@ -9,8 +9,8 @@ import { memoryHost } from './preprocess-of.ts';
 function problemsOf(text: string): string[] {
   const host = memoryHost({ '/t.h': text });
   const reading = read('/t.h', {}, host, createCompilerCache());
-  const { syntax } = understand(reading, {});
-  reportUnknownTypes(syntax, reading.source.stream, reading.diagnostics);
+  const { syntax, program } = understand(reading, {});
+  reportUnknownTypes(syntax, program, reading.source.stream, reading.diagnostics);
   return reading.diagnostics.list.map(({ code, span }) => {
     const { line, column } = positionOf(span.file, span.start);
     return `${code} ${line}:${column}`;
@@ -37,6 +37,8 @@ test.each([
   ['int f(a, b) int a, *b; { return a; }', ''],
   ['int f(a_t, int);', 'QIDL3018 1:7'],
   ['__builtin_va_list x; __int128_t y; _Float16 z;', ''],
+  ['struct s { struct u x; };', 'QIDL3006 1:21'],
+  ['struct s { struct u *x; struct { union v y[2]; } z; };', 'QIDL3006 1:42'],
   ['int f(void) { foo_t x; return 0; }', ''],
 ])('%j: %s', (text, problem) => {
   expect(problemsOf(text).join()).toBe(problem);

@@ -104,6 +104,7 @@ export function createLayouts(target: Target, initialPack = 0): Layouts {
       case 'enum':
         return `${tagText(type)} is incomplete`;
       case 'array':
+        if (type.count === null) return `${spell(type)} has no length`;
         return `an array of ${type.count} elements has more than ${MAX_TYPE_BYTES} bytes`;
       case 'function':
         return 'a function has no size';

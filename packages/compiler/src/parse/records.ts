@@ -13,7 +13,13 @@ import {
   SEMICOLON,
   STAR,
 } from '../lex/token-kind.ts';
-import { emptyMember, misplacedMarker, packChanges, unknownMacro } from '../source/catalogue/2-syntax.ts';
+import {
+  emptyMember,
+  lastSemicolon,
+  misplacedMarker,
+  packChanges,
+  unknownMacro,
+} from '../source/catalogue/2-syntax.ts';
 import { atomText } from '../lex/atoms.ts';
 import { atAttribute, parseAttributes } from './attributes.ts';
 import { beginsStaticAssert, lacksSemicolon, parseStaticAssert } from './declarations.ts';
@@ -172,7 +178,8 @@ function parseMember(p: Parser, out: Member[]): void {
   }
   const declarators: Declarator[] = [parseMemberDeclarator(p)];
   while (accept(p, COMMA)) declarators.push(parseMemberDeclarator(p));
-  expectSemicolon(p);
+  if (p.kinds[p.at] === RIGHT_BRACE) complain(p, lastSemicolon, p.at, p.at + 1, {});
+  else expectSemicolon(p);
   if (p.failedAt < 0) out.push({ kind: 'member', at, end: endOf(p), specifiers, declarators });
 }
 

@@ -111,6 +111,7 @@ export function parseSpecifiers(p: Parser, context: Context): DeclarationSpecifi
       advance(p);
     } else if (isComplete(draft.type) && beginsDeclaration(p)) break;
     else if (wordClass === BASIC) takeBasic(p, draft, word & VALUE);
+    else if (wordClass === STORAGE && context === IN_RECORD) expected(p, 'a type');
     else if (wordClass === STORAGE) takeStorage(p, draft, word & VALUE);
     else if (!takeOther(p, draft, word, context)) break;
   }

@@ -169,12 +169,17 @@ function addDeclaration(
     const member = new DeclaredMember(context.stream, declaration, declarator, type, record.members.length);
     const own = typeAttributes(context, declarator.attributes);
     if (declarator.bitWidth !== null) member.bitWidth = widthOf(context, declarator, declarator.bitWidth, type);
-    member.align = Math.max(align, own.align);
+    member.align = Math.max(align, own.align, alignOfPointer(context, declarator));
     member.packed = shared.packed || own.packed;
     member.markers = joined(specifiers.markers, declarator.markers);
     if (i === 0) member.unusedBefore = unused;
     addMember(context, record, member);
   }
+}
+
+/** `int *__attribute__((aligned(16))) p;`: of the pointer itself, bytes; 0 without. */
+function alignOfPointer(context: Context, { derivations: [outermost] }: Declarator): number {
+  return outermost?.kind === 'pointer' ? typeAttributes(context, outermost.attributes).align : 0;
 }
 
 /** 6.7.2.1p13: a struct or union without a tag, declared in place. */

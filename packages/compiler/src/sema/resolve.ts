@@ -4,15 +4,17 @@
 
 import { atomText } from '../lex/atoms.ts';
 import { createLayouts } from '../layout/layouts.ts';
-import type { Declaration, Declarator, ExportMark, FunctionDefinition, Syntax } from '../parse/syntax.ts';
+import type { Declaration, Declarator, ExportMark, Expression, FunctionDefinition, Syntax } from '../parse/syntax.ts';
 import { CONSTEXPR, TYPEDEF } from '../parse/syntax.ts';
 import type { Preprocessed } from '../preprocess/token-stream.ts';
 import { redefinedTypedef } from '../source/catalogue/3-types.ts';
 import type { Diagnostics } from '../source/diagnostic.ts';
 import type { Target } from '../target.ts';
 import { compatible } from '../types/compatible.ts';
+import { arrayOf, unqualified } from '../types/derive.ts';
 import { spell } from '../types/spell.ts';
 import type { CType } from '../types/type.ts';
+import { lengthOfInitializer } from './array-length.ts';
 import { typeAttributes } from './attribute.ts';
 import { evaluate } from './constant.ts';
 import type { Context } from './context.ts';
@@ -191,14 +193,33 @@ function reportRedefinedTypedef(context: Context, { nameAt }: Declarator, known:
   context.diagnostics.report(redefinedTypedef, context.stream.spanOf(nameAt), args, [note]);
 }
 
-/** Objects are for sizeof and typeof alone, so what is wrong with them is not said. */
+/** Objects are for sizeof and typeof alone, so little is said of what is wrong with them. */
 function addObject(context: Context, base: CType, { specifiers }: Declaration, declarator: Declarator): void {
   const { ordinary } = context.names;
-  if (declarator.name === 0 || ordinary.has(declarator.name)) return;
+  const known = ordinary.get(declarator.name);
+  if (declarator.name === 0 || (known !== undefined && !(known.kind === 'object' && isOpen(known.type)))) {
+    if (known !== undefined && known.kind !== 'object') reportTaken(context, declarator.nameAt, known);
+    return;
+  }
   const silent = quiet(context);
-  const type = declaredType(silent, base, specifiers, declarator);
+  const type = completed(silent, declaredType(silent, base, specifiers, declarator), declarator.initializer);
+  if (known !== undefined && isOpen(type)) return;
   const isConstant = (specifiers.storage & CONSTEXPR) !== 0 && declarator.initializer !== null;
   const value = isConstant ? evaluate(silent, declarator.initializer!) : null;
   const constant = value && converted(value, type, context.target);
   ordinary.set(declarator.name, { kind: 'object', name: atomText(declarator.name), type, constant });
+}
+
+/** An array without a length, which another declaration may give it. */
+function isOpen(type: CType): boolean {
+  const bare = unqualified(type);
+  return bare.kind === 'array' && bare.count === null;
+}
+
+/** The type of an object, with the length that its initialiser gives an array. */
+function completed(context: Context, type: CType, initializer: Expression | null): CType {
+  const bare = unqualified(type);
+  if (initializer === null || bare.kind !== 'array' || bare.count !== null) return type;
+  const length = lengthOfInitializer(context, bare.of, initializer);
+  return length === null ? type : arrayOf(bare.of, length);
 }

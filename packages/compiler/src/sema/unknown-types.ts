@@ -1,5 +1,5 @@
-// In: the syntax of a translation unit. Out: an error for each type name that no typedef before it declares.
-// Rule: C11 6.7.8. The model lets a name stand for a type nobody knows, since a field that is not saved needs none;
+// In: a translation unit. Out: an error for each type name that no typedef before it declares, and for each member
+// whose struct or union has no body. Rule: C11 6.7.8, 6.7.2.1p3. The model lets a name stand for a type nobody knows, since a field that is not saved needs none;
 // a C compiler does not, so whoever asks for C's view of a header (its layout, assertions) is told. Each name once,
 // in the order of the text; bodies of functions are not looked at, and old-style parameters are no types.
 
@@ -7,8 +7,11 @@ import type { Derivation, Expression, Parameter, Syntax, TypeName, TypeSpecifier
 import { TYPEDEF } from '../parse/syntax.ts';
 import type { DeclarationSpecifiers, Declarator, MemberDeclaration } from '../parse/syntax.ts';
 import type { TokenStream } from '../preprocess/token-stream.ts';
-import { undeclared } from '../source/catalogue/3-types.ts';
+import { incompleteMember, undeclared } from '../source/catalogue/3-types.ts';
 import type { Diagnostics } from '../source/diagnostic.ts';
+import { dimensionsOf, unqualified } from '../types/derive.ts';
+import type { RecordType } from '../types/type.ts';
+import type { Program } from './program.ts';
 
 interface Search {
   readonly stream: TokenStream;
@@ -17,7 +20,12 @@ interface Search {
   readonly known: Set<number>;
 }
 
-export function reportUnknownTypes(syntax: readonly Syntax[], stream: TokenStream, diagnostics: Diagnostics): void {
+export function reportUnknownTypes(
+  syntax: readonly Syntax[],
+  program: Program,
+  stream: TokenStream,
+  diagnostics: Diagnostics,
+): void {
   const search: Search = { stream, diagnostics, known: new Set() };
   for (const node of syntax) {
     if (node.kind === 'declaration') {
@@ -30,6 +38,18 @@ export function reportUnknownTypes(syntax: readonly Syntax[], stream: TokenStrea
       inSpecifiers(search, node.specifiers);
       inDeclarator(search, node.declarator);
     }
+  }
+  for (const record of program.records)
+    if (record.complete && program.layouts.recordOf(record) === null)
+      reportIncompleteMember(program, record, diagnostics);
+}
+
+function reportIncompleteMember({ layouts }: Program, record: RecordType, diagnostics: Diagnostics): void {
+  for (const { name, type, span } of record.members) {
+    const { element } = dimensionsOf(type);
+    const bare = unqualified(element);
+    if (bare.kind !== 'record' || bare.complete) continue;
+    diagnostics.report(incompleteMember, span, { name, why: layouts.why(element) });
   }
 }
 

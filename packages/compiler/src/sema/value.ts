@@ -124,9 +124,10 @@ export function strideOf(type: CType, layouts: Layouts): number | null {
   return objectSize(pointer.to, layouts);
 }
 
-/** sizeof; GNU's 1 for void and functions; null when the type has no layout. */
+/** sizeof; GNU's 1 for void and functions; null when the type has no layout or, an array, no length. */
 export function objectSize(type: CType, layouts: Layouts): number | null {
   const bare = unqualified(type);
   if (bare.kind === 'function' || bare === basic('void')) return 1;
+  if (bare.kind === 'array' && bare.count === null) return null;
   return layouts.sizeOf(type)?.size ?? null;
 }

@@ -122,6 +122,14 @@ export const notC: DiagnosticKind = error('QIDL2012', {
 
 // ---- Markers: QIDL21xx ----
 
+export const lastSemicolon: DiagnosticKind = warning('QIDL2013', {
+  message: "the last field has no ';'",
+  help: ["write ';' before this '}'"],
+  explain: 'Each member of a struct or union ends with a semicolon. Compilers let the last one pass without.',
+  bad: 'struct Fifo {\n    int count\n};\n',
+  good: 'struct Fifo {\n    int count;\n};\n',
+});
+
 export const misplacedMarker: DiagnosticKind = error('QIDL2101', {
   message: "the marker '{marker}' cannot stand here",
   help: [
