@@ -12,7 +12,7 @@ export function predefinedText(target: Target): string {
     ...Object.entries(COMMON),
     ...integerMacros(target),
     ...floatMacros(target),
-    ...Object.entries(target.pointer === 8 ? { __LP64__: '1', _LP64: '1' } : { __ILP32__: '1', _ILP32: '1' }),
+    ...Object.entries(ADDRESSES[target.name]),
     ...Object.entries(target.name === 'wasm32' ? {} : LINUX),
     ...Object.entries(MACHINE[target.name]),
   ]);
@@ -85,6 +85,24 @@ const LINUX: Readonly<Record<string, string>> = ones(
   '__ELF__ __gnu_linux__ __linux __linux__ linux __unix __unix__ unix',
 );
 
+const LP64 = ones('__LP64__ _LP64');
+const ILP32 = ones('__ILP32__ _ILP32');
+
+const ADDRESSES: Readonly<Record<TargetName, Readonly<Record<string, string>>>> = {
+  wasm32: ILP32,
+  x86_64: LP64,
+  i386: ILP32,
+  aarch64: LP64,
+  arm: {},
+  riscv64: LP64,
+  s390x: LP64,
+  ppc64: LP64,
+};
+
+const FAST_FMA: Readonly<Record<string, string>> = ones(
+  '__FP_FAST_FMA __FP_FAST_FMAF __FP_FAST_FMAF32 __FP_FAST_FMAF32x __FP_FAST_FMAF64',
+);
+
 const X86: Readonly<Record<string, string>> = {
   __SEG_FS: '1',
   __SEG_GS: '1',
@@ -110,7 +128,13 @@ const MACHINE: Readonly<Record<TargetName, Readonly<Record<string, string>>>> = 
   },
   aarch64: {
     ...ones('__aarch64__ __AARCH64EL__ __AARCH64_CMODEL_SMALL__ __ARM_64BIT_STATE __ARM_ARCH_8A'),
-    ...ones('__ARM_ARCH_ISA_A64 __ARM_NEON __ARM_PCS_AAPCS64'),
+    ...ones('__ARM_ARCH_ISA_A64 __ARM_NEON __ARM_PCS_AAPCS64 __GCC_ASM_FLAG_OUTPUTS__'),
+    ...ones('__ARM_FEATURE_CLZ __ARM_FEATURE_FMA __ARM_FEATURE_IDIV __ARM_FEATURE_NUMERIC_MAXMIN'),
+    ...ones('__ARM_FEATURE_UNALIGNED __ARM_FP16_ARGS __ARM_FP16_FORMAT_IEEE __GCC_HAVE_SYNC_COMPARE_AND_SWAP_16'),
+    ...FAST_FMA,
+    __ARM_ALIGN_MAX_PWR: '28',
+    __ARM_ALIGN_MAX_STACK_PWR: '16',
+    __FLT_EVAL_METHOD_C99__: '0',
     __ARM_ARCH: '8',
     __ARM_ARCH_PROFILE: '65',
     __ARM_FP: '14',
@@ -119,8 +143,12 @@ const MACHINE: Readonly<Record<TargetName, Readonly<Record<string, string>>>> = 
   },
   arm: {
     ...ones('__arm__ __arm __ARMEL__ __ARM_EABI__ __APCS_32__ __ARM_32BIT_STATE __ARM_ARCH_7A__ __ARM_ARCH_ISA_ARM'),
-    ...ones('__ARM_PCS __ARM_PCS_VFP __VFP_FP__ __THUMB_INTERWORK__'),
+    ...ones('__ARM_PCS __ARM_PCS_VFP __VFP_FP__ __THUMB_INTERWORK__ __thumb__ __thumb2__ __THUMBEL__'),
+    ...ones('__ARM_ASM_SYNTAX_UNIFIED__ __ARM_FEATURE_CLZ __ARM_FEATURE_DSP __ARM_FEATURE_QBIT __ARM_FEATURE_SAT'),
+    ...ones('__ARM_FEATURE_SIMD32 __ARM_FEATURE_UNALIGNED __GCC_ASM_FLAG_OUTPUTS__'),
     __ARM_ARCH: '7',
+    __ARM_FEATURE_COPROC: '15',
+    __ARM_FEATURE_LDREX: '15',
     __ARM_ARCH_ISA_THUMB: '2',
     __ARM_ARCH_PROFILE: '65',
     __ARM_FP: '12',
@@ -130,13 +158,31 @@ const MACHINE: Readonly<Record<TargetName, Readonly<Record<string, string>>>> = 
   riscv64: {
     ...ones('__riscv __riscv_float_abi_double __riscv_atomic __riscv_mul __riscv_div __riscv_muldiv'),
     ...ones('__riscv_compressed __riscv_fdiv __riscv_fsqrt __riscv_cmodel_medlow'),
+    ...FAST_FMA,
+    __riscv_arch_test: '1',
+    __riscv_i: '2001000',
+    __riscv_m: '2000000',
+    __riscv_a: '2001000',
+    __riscv_f: '2002000',
+    __riscv_d: '2002000',
+    __riscv_c: '2000000',
+    __riscv_zicsr: '2000000',
+    __riscv_zifencei: '2000000',
     __riscv_xlen: '64',
     __riscv_flen: '64',
   },
-  s390x: { ...ones('__s390__ __s390x__ __zarch__ __LONG_DOUBLE_128__'), __ARCH__: '9' },
+  s390x: {
+    ...ones('__s390__ __s390x__ __zarch__ __LONG_DOUBLE_128__ __GCC_HAVE_SYNC_COMPARE_AND_SWAP_16'),
+    ...FAST_FMA,
+    __ARCH__: '9',
+  },
   ppc64: {
     ...ones('__powerpc__ __powerpc64__ __PPC__ __PPC64__ _ARCH_PPC _ARCH_PPC64 _CALL_ELF _CALL_LINUX _BIG_ENDIAN'),
-    ...ones('__BIG_ENDIAN__ __LONG_DOUBLE_128__ __LONG_DOUBLE_IBM128__ __ALTIVEC__'),
+    ...ones('_ARCH_PPCGR _ARCH_PPCSQ _ARCH_PWR4 _CALL_AIX _CALL_AIXDESC __CMODEL_MEDIUM__ __HAVE_BSWAP__'),
+    ...ones('__BIG_ENDIAN__ __LONG_DOUBLE_128__ __LONG_DOUBLE_IBM128__ __LONGDOUBLE128'),
+    ...FAST_FMA,
+    __SIZEOF_IBM128__: '16',
+    __STRUCT_PARM_ALIGN__: '16',
   },
 };
 
@@ -171,6 +217,8 @@ function integerMacros(target: Target): [name: string, value: string][] {
   const ints = [int, uint] as const;
   const size = target.sizeType === 'unsigned long' ? longs : ints;
   const fast = pointer === 8 ? longs : ints;
+  // Freestanding clang has the least types as the fast ones.
+  const fast16 = target.name === 'wasm32' ? shorts : fast;
   const wchar = target.wcharType === 'int' ? int : uint;
   const wint = target.wintType === 'int' ? int : uint;
   return [
@@ -188,7 +236,7 @@ function integerMacros(target: Target): [name: string, value: string][] {
     ...pair('INT_LEAST32', ints),
     ...pair('INT_LEAST64', exact64),
     ...pair('INT_FAST8', chars),
-    ...pair('INT_FAST16', fast),
+    ...pair('INT_FAST16', fast16),
     ...pair('INT_FAST32', fast),
     ...pair('INT_FAST64', exact64),
     ...pair('INTPTR', size),
