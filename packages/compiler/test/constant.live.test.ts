@@ -1,19 +1,21 @@
-// Random constant expressions: value and type against gcc's, for x86_64 and i386. The seed is new in each run and
-// printed by a failure; SEED=n repeats one.
+// Random constant expressions: value and type against gcc's, for x86_64 and i386, and clang's for every target. The
+// seed is new in each run and printed by a failure; SEED=n repeats one.
 
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { TargetName } from '../src/target.ts';
+import { targets, type TargetName } from '../src/target.ts';
 import { spell } from '../src/types/spell.ts';
 import { programOf } from './program-of.ts';
 import { generator } from './random-records.ts';
+import { triples } from './triples.ts';
 
 const seed = Number(process.env.SEED ?? Date.now() % 2 ** 32);
 const count = Number(process.env.ROUNDS ?? 4) * 1000;
 const folder = mkdtempSync(join(tmpdir(), 'qidl-constant-'));
+const hasClang = spawnSync('clang', ['--version']).status === 0;
 const hasGcc = spawnSync('gcc', ['--version']).status === 0 && spawnSync('objcopy', ['--version']).status === 0;
 
 const types = [
@@ -153,4 +155,22 @@ test.skipIf(!hasGcc).for([
     different.slice(0, 5).map(([text, value]) => `${text} is ${value}, not ${theirs.get(text)}`),
     `seed ${seed}`,
   ).toEqual([]);
+});
+
+/** What clang asserts of each value and its type; what it does not take for a constant is left out. */
+test.skipIf(!hasClang).for(Object.keys(targets) as TargetName[])('clang, %s', (target) => {
+  const values = [...ours(expressions(), target)].filter(([, value]) => !/(float|double)$/.test(value));
+  const lines = values.map(([text, value]) => {
+    const [, bits, type] = /^(\d+) (.*)$/.exec(value)!;
+    return `_Static_assert((unsigned long long)(${text}) == ${bits}ull && __builtin_types_compatible_p(__typeof__(${text}), ${type}), "see");`;
+  });
+  const file = join(folder, `${target}.c`);
+  writeFileSync(file, `${prelude}${lines.join('\n')}\n`);
+  const args = [`--target=${triples[target]}`, '-w', '-ferror-limit=0', '-fsyntax-only', file];
+  const { stderr } = spawnSync('clang', args, { encoding: 'utf8', maxBuffer: 2 ** 28 });
+  const found = [...stderr.matchAll(/\.c:(\d+):\d+: error: (.*)/g)];
+  const refused = new Set(found.filter(([, , what]) => !what.includes('static_assert failed')).map(([, line]) => line));
+  const wrong = found.filter(([, line]) => !refused.has(line)).map(([, line]) => values[Number(line) - 2].join(' is '));
+  expect(wrong.slice(0, 5), `seed ${seed}`).toEqual([]);
+  expect(values.length - refused.size).toBeGreaterThan(count / 5);
 });

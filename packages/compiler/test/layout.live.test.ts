@@ -14,21 +14,12 @@ import { unqualified } from '../src/types/derive.ts';
 import { programOf } from './program-of.ts';
 import type { Features, RandomHeader, RandomRecord } from './random-records.ts';
 import { randomHeader } from './random-records.ts';
+import { triples } from './triples.ts';
 
 const seed = Number(process.env.SEED ?? Date.now() % 2 ** 32);
 const rounds = Number(process.env.ROUNDS ?? 10);
 const recordsPerHeader = 100;
 
-const triples: Readonly<Record<TargetName, string>> = {
-  wasm32: 'wasm32',
-  x86_64: 'x86_64-linux-gnu',
-  i386: 'i386-linux-gnu',
-  aarch64: 'aarch64-linux-gnu',
-  arm: 'arm-linux-gnueabihf',
-  riscv64: 'riscv64-linux-gnu',
-  s390x: 's390x-linux-gnu',
-  ppc64: 'powerpc64-linux-gnu',
-};
 /** Targets without `__int128`; and s390x, where clang 14 aligns it to 16 bytes against the ABI. */
 const noInt128: ReadonlySet<string> = new Set(['i386', 'arm', 's390x']);
 

@@ -30,6 +30,7 @@ import { conditionCases } from './condition-cases.ts';
 import { macroCases } from './macro-cases.ts';
 import { preprocessText, spellings } from './preprocess-of.ts';
 import { randomMacros, withMistakes } from './random-macros.ts';
+import { triples } from './triples.ts';
 
 const available = (tool: string): boolean => spawnSync(tool, ['--version']).status === 0;
 const isGcc12 = spawnSync('gcc', ['-dumpversion'], { encoding: 'utf8' }).stdout?.startsWith('12') === true;
@@ -181,17 +182,6 @@ describe.skipIf(!isX86)('predefined macros are those of gcc', () => {
     expect(missing.filter((macro) => !['__LAHF_SAHF__'].includes(macro))).toEqual([]);
   });
 });
-
-const triples: Readonly<Record<TargetName, string>> = {
-  wasm32: 'wasm32',
-  x86_64: 'x86_64-linux-gnu',
-  i386: 'i386-linux-gnu',
-  aarch64: 'aarch64-linux-gnu',
-  arm: 'armv7a-linux-gnueabihf',
-  riscv64: 'riscv64-linux-gnu',
-  s390x: 's390x-linux-gnu',
-  ppc64: 'powerpc64-linux-gnu',
-};
 
 describe.skipIf(!available('clang'))('predefined macros mean what clang says', () => {
   test.each(Object.keys(triples) as TargetName[])('%s', (name) => {
