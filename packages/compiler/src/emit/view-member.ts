@@ -64,10 +64,10 @@ export function numberAccessor(view: View, type: NumberType, offset: number, nam
   return { get: asInteger(`this.$m.${array}[${index}] ?? ${again}`, type), set };
 }
 
-/** Of up to 32 bits: an integer to the engine, too, once it has seen `undefined` here, which halves what that costs. */
+/** Of 32 bits: an integer to the engine, too, once it has seen `undefined` here, which halves what that costs. */
 function asInteger(read: string, type: NumberType): string {
-  if (type.kind === 'float' || type.bits === 64) return read;
-  return `(${read}) ${type.bits === 32 && !type.signed ? '>>> 0' : '| 0'}`;
+  if (type.kind === 'float' || type.bits !== 32) return read;
+  return `(${read}) ${type.signed ? '|' : '>>>'} 0`;
 }
 
 function elementIndex(name: ArrayName, offset: number): string {
