@@ -20,6 +20,7 @@ import type { StructModel } from '@qidl/compiler';
 import { expect } from 'vitest';
 import { named, type Compiled } from './modules.ts';
 import type { State } from './random-state.ts';
+import { checkVisit } from './visits.ts';
 
 /** Fields whose paths are followed one by one: each is a visit of the whole. */
 const PATHS = 12;
@@ -84,6 +85,7 @@ function checkFormats({ module, structs }: Compiled, struct: StructModel, init: 
     const renamed = fromJson(visit, JSON.stringify(old), null, hooks);
     expect(JSON.stringify(toObject(visit, renamed))).toBe(JSON.stringify(object));
   }
+  checkVisit(visit, state, isWhole ? call('create', otherInit) : null, hooks);
 
   const copy = clone(visit, state, hooks);
   isEqual(copy);
