@@ -108,8 +108,9 @@ function readRow(reader: JsonReader, target: NumberArray, at: number, count: num
     readText(reader, target, at, count, path);
     return;
   }
+  const isFloat = target instanceof Float32Array || target instanceof Float64Array;
   readElements(reader, count, path, (i) => {
-    const value = reader.value();
+    const value = isFloat ? reader.doubleValue([...path, i]) : reader.value();
     if (fillNumbers(target, at + i, [value]) < 0) return;
     reader.fail([...path, i], elementExpected(target), describe(value));
   });

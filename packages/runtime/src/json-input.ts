@@ -447,15 +447,19 @@ class JsonInput implements InputVisitor {
     return toBigint(value, bits, signed) ?? this.refuse(name, value, bits, signed);
   }
 
-  float(name: string | null): number {
+  /** A number that a double has, or whatever else there is. */
+  private floating(name: string | null): unknown {
     this.take(name);
-    const value = this.reader.value();
+    return this.reader.doubleValue([name]);
+  }
+
+  float(name: string | null): number {
+    const value = this.floating(name);
     return toFloat32(value) ?? this.fail(name, `${FLOAT_EXPECTED} (32 bits)`, describe(value));
   }
 
   double(name: string | null): number {
-    this.take(name);
-    const value = this.reader.value();
+    const value = this.floating(name);
     return toFloat(value) ?? this.fail(name, FLOAT_EXPECTED, describe(value));
   }
 

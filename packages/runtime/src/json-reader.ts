@@ -3,7 +3,7 @@
 // differ. The byte after the text is 0, which no token contains, so nothing needs to ask for the end.
 
 import { DECIMAL_BYTES, digitRun, isMinus, readDigits } from './decimal.ts';
-import { FOUND_LENGTH_LIMIT, INTEGER_LENGTH_LIMIT, utf8Length } from './keyed-form.ts';
+import { FLOAT_EXPECTED, FOUND_LENGTH_LIMIT, INTEGER_LENGTH_LIMIT, utf8Length } from './keyed-form.ts';
 import type { PathPart, PathTrail } from './path-trail.ts';
 import { decode, encodeInto } from './utf8.ts';
 
@@ -242,6 +242,15 @@ export class JsonReader {
     if (this.word('null')) return null;
     if (code === MINUS || (code! >= ZERO && code! <= NINE)) return numberOf(this.number());
     return this.refuse('a JSON value');
+  }
+
+  /** The same, but a number must be one that a double has: `1e400` is none. */
+  doubleValue(path: readonly PathPart[]): unknown {
+    const start = this.at;
+    const value = this.value();
+    if (typeof value !== 'number' || Number.isFinite(value)) return value;
+    this.at = start;
+    return this.fail(path, FLOAT_EXPECTED, this.found());
   }
 
   // object = "{" [ string ":" value *( "," string ":" value ) ] "}"
