@@ -24,8 +24,8 @@ export function getPath<T extends object>(visit: VisitFunction<T, never>, value:
 export type SetPathArguments<H> = unknown extends H ? [hooks?: undefined] : [hooks: H];
 
 /**
- * Sets the value at `pointer`, as fromObject takes it or as getPath gives it; undefined removes an optional field, `-`
- * for an index appends to a list. The whole state is checked, and derived fields are recomputed.
+ * Sets the value at `pointer`, as fromObject takes it or as getPath gives it; undefined removes an optional field
+ * or an element of a list, `-` for an index appends to one. The whole state is checked, and derived fields are recomputed.
  * Throws a StateError with the path of what is wrong; `value` is then as it was.
  */
 export function setPath<T extends object, H>(
@@ -135,7 +135,8 @@ function memberOf(target: unknown, token: string): unknown {
 }
 
 function put(target: unknown, token: string, value: unknown): void {
-  if (Array.isArray(target)) target[token === '-' ? target.length : parseIndex(token)] = value as Keyed;
+  if (Array.isArray(target) && value === undefined) target.splice(parseIndex(token), 1);
+  else if (Array.isArray(target)) target[token === '-' ? target.length : parseIndex(token)] = value as Keyed;
   else Object.defineProperty(target, token, { value, writable: true, enumerable: true, configurable: true });
 }
 

@@ -155,6 +155,8 @@ describe('getPath and setPath', () => {
     setPath(visitSerialState, state, '/current', { tag: 7, text: 'x' }, hooks);
     setPath(visitSerialState, state, '/requests/-', { tag: 8, text: null }, hooks);
     setPath(visitSerialState, state, '/requests/0/tag', 2, hooks);
+    setPath(visitSerialState, state, '/requests/-', { tag: 9, text: 'gone' }, hooks);
+    setPath(visitSerialState, state, '/requests/3', undefined, hooks);
     expect(state).toMatchObject({ now_ns: 5n, divider: 1, has_tsr: true, tsr: 9, current: { tag: 7 } });
     expect(fifo.trigger).toBe(4);
     expect(state.requests.map((request) => request.tag)).toEqual([2, 300, 8]);
@@ -173,6 +175,9 @@ describe('getPath and setPath', () => {
   test.for<[pointer: string, value: unknown, path: string]>([
     ['/rbr', 256, 'SerialState.rbr'],
     ['/rbr', undefined, 'SerialState.rbr'],
+    ['/incoming/0', undefined, 'SerialState.incoming'],
+    ['/requests/-', undefined, 'SerialState.requests'],
+    ['/requests/2', { tag: 1, text: null }, 'SerialState.requests'],
     ['/nothing', 1, 'SerialState.nothing'],
     ['/recv_fifo/data/1', 256, 'SerialState.recv_fifo.data[1]'],
     ['/recv_fifo/data/4', 1, 'SerialState.recv_fifo.data'],
