@@ -115,6 +115,14 @@ describe('presence', () => {
     expect(fromObject(m.visitT, { n: 0 }, m.createT({ x: 9 }))).toEqual({ n: 0, x: 7 });
   });
 
+  test('the flag of an optional field is no key, whatever the two are called', () => {
+    const flag = field('has_x', bool, { jsName: 'isThere', wireName: 'presence' });
+    const m = one(u32, { jsName: 'y', wireName: 'z', optional: { by: 'has', field: 'isThere' } }, [flag]);
+    expect(fromObject(m.visitT, { z: 3 }, null)).toEqual({ isThere: true, y: 3 });
+    for (const key of ['has_x', 'presence', 'isThere'])
+      expect(() => fromObject(m.visitT, { [key]: true }, null)).toThrow('an unknown key');
+  });
+
   test('has_F is the presence of its key', () => {
     const m = one(u32, { optional: { by: 'has', field: 'has_x' } }, [field('has_x', bool)]);
     both(m, m.createT({ has_x: true, x: 3 }), { x: 3 });

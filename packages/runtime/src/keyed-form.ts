@@ -208,8 +208,8 @@ export const NO_KEY = 'no such key';
 
 /** The keys a struct has: those of its saved fields but the `has_F` of optional ones, since the key of F says it. */
 export function keysOf({ fields }: Pick<StructInfo, 'fields'>): string[] {
-  const flags = new Set(fields.filter((field) => field.optional).map((field) => `has_${field.name}`));
-  return fields.filter((field) => field.role === 'saved' && !flags.has(field.name)).map((field) => field.wireName);
+  const flags = new Set(fields.map((field) => field.flag));
+  return fields.filter((field) => field.role === 'saved' && !flags.has(field.wireName)).map((field) => field.wireName);
 }
 
 export function unknownKeyExpected(key: string, type: string, known: readonly string[]): string {

@@ -60,6 +60,8 @@ export interface FieldInfo {
   /** The default value as T has it; undefined without one. */
   readonly default?: unknown;
   readonly optional: boolean;
+  /** Of an optional field with a sibling `has_F`: that one's wire name. */
+  readonly flag?: string;
   readonly version: number;
   readonly doc: string | null;
   /** 1-based line in the header that declares it. */

@@ -3,7 +3,7 @@
 // from getters, maps are made when first asked for.
 
 import type { EnumModel, FieldModel, PropertyModel, StructModel } from '../model/model.ts';
-import { type Emission, enumOf, infoOf, privateOf, runtime, runtimeType, typeOf } from './emission.ts';
+import { type Emission, enumOf, fieldsByName, infoOf, privateOf, runtime, runtimeType, typeOf } from './emission.ts';
 import { escape } from './escape.ts';
 import { emitKeyedMembers } from './keyed.ts';
 import { suffixed } from './names.ts';
@@ -22,7 +22,7 @@ export function emitInfo(emission: Emission, struct: StructModel): void {
   js.line(`doc: ${text(struct.doc)},`);
   js.open(`get fields() {`);
   js.open(`return ${runtime(emission, 'fieldInfos')}(this, [`);
-  for (const field of struct.fields) emitField(emission, field);
+  for (const field of struct.fields) emitField(emission, struct, field);
   js.close(']);');
   js.close('},');
   js.line(`fingerprint: [${struct.fingerprint.join(', ')}],`);
@@ -55,7 +55,7 @@ function emitRenamed({ js }: Emission, { fields }: StructModel): void {
 const text = (value: string | null): string => (value === null ? 'null' : escape(value, 'string'));
 
 /** Only what is not as usual: the runtime's fieldInfos knows the rest. */
-function emitField(emission: Emission, field: FieldModel): void {
+function emitField(emission: Emission, struct: StructModel, field: FieldModel): void {
   const { type, role, reason, doc } = field;
   const name = field.type === null ? field.name : field.jsName;
   let parts = `name: ${escape(name, 'string')}`;
@@ -67,6 +67,10 @@ function emitField(emission: Emission, field: FieldModel): void {
   if (type !== null && field.default !== null)
     parts += `, get default() { return ${valueOf(emission, type, field.default)}; }`;
   if (field.optional !== null) parts += ', optional: true';
+  if (field.optional?.by === 'has') {
+    const flag = fieldsByName(emission, struct).get(field.optional.field);
+    parts += `, flag: ${escape(flag?.wireName ?? '', 'string')}`;
+  }
   if (field.version !== 0) parts += `, version: ${field.version}`;
   const inner = typeName(field);
   if (inner !== null) parts += `, type: ${escape(inner, 'string')}`;
