@@ -7,9 +7,11 @@ import { emitAsserts } from './emit/asserts.ts';
 import { dumpModel } from './model/dump.ts';
 import type { CompileOptions, Host } from './options.ts';
 import { dumpSyntax } from './parse/dump.ts';
+import { BUILTIN_FOLDER } from './preprocess/builtin-headers.ts';
 import { renderPreprocessed, renderTokens } from './preprocess/render.ts';
 import type { Preprocessed } from './preprocess/token-stream.ts';
-import { layoutJson } from './sema/layout-json.ts';
+import { layoutJson, type LayoutJson } from './sema/layout-json.ts';
+import type { Program } from './sema/program.ts';
 import { reportUnknownTypes } from './sema/unknown-types.ts';
 import type { Diagnostic } from './source/diagnostic.ts';
 
@@ -58,8 +60,13 @@ function stageOf(what: Printable, path: string, options: CompileOptions, host: H
   const { syntax, program } = understand(reading, options);
   if (what === 'ast') return { source, diagnostics, text: () => dumpSyntax(syntax, source.stream) };
   reportUnknownTypes(syntax, program, source.stream, reading.diagnostics);
-  if (what === 'asserts') return { source, diagnostics, text: () => emitAsserts(layoutJson(program), fileName(path)) };
+  if (what === 'asserts') return { source, diagnostics, text: () => emitAsserts(ownLayouts(program), fileName(path)) };
   return { source, diagnostics, text: () => `${JSON.stringify(layoutJson(program), null, 2)}\n` };
+}
+
+/** A C compiler has standard headers of its own, with other members in their structs. */
+function ownLayouts(program: Program): LayoutJson {
+  return layoutJson(program, (file) => !file.startsWith(BUILTIN_FOLDER));
 }
 
 function fileName(path: string): string {

@@ -47,6 +47,12 @@ test('enumerators, the widest ones in literals that C has', () => {
   );
 });
 
+test('structs of built-in headers are left out: a C compiler has its own', () => {
+  expect(assertsOf('#include <stddef.h>\n#include <inttypes.h>\nstruct a { char c; };\n')).not.toMatch(
+    /max_align_t|imaxdiv_t/,
+  );
+});
+
 test('a file name ends neither the comment nor the #include', () => {
   const path = '/h/a*/"x\n.h';
   const { text } = print('asserts', path, {}, memoryHost({ [path]: 'struct a { int i; };\n' }));

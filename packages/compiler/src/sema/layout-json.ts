@@ -49,9 +49,11 @@ export interface EnumJson {
   readonly values: Readonly<Record<string, number | string>>;
 }
 
-export function layoutJson(program: Program): LayoutJson {
+/** `isListed`: which records, by the file that declares them. */
+export function layoutJson(program: Program, isListed: (path: string) => boolean = () => true): LayoutJson {
   const types = named<RecordJson>();
   for (const record of program.records) {
+    if (!isListed(record.declaredIn.path)) continue;
     const layout = isNamed(record) ? program.layouts.recordOf(record) : null;
     if (layout !== null) types[tagText(record)] ??= recordJson(program, layout);
   }
