@@ -3,7 +3,7 @@
 
 import { atomText, intern } from '../lex/atoms.ts';
 import { lex } from '../lex/lex.ts';
-import { MS_PRAGMA, PRAGMA_OPERATOR } from '../lex/names.ts';
+import { ERROR, MS_PRAGMA, PRAGMA_OPERATOR, WARNING } from '../lex/names.ts';
 import { IDENTIFIER, LEFT_PAREN, RIGHT_PAREN, STRING } from '../lex/token-kind.ts';
 import * as catalogue from '../source/catalogue/1-preprocessing.ts';
 import { createSourceFile } from '../source/text.ts';
@@ -21,6 +21,7 @@ const ONCE = intern('once');
 const PACK = intern('pack');
 const PUSH_MACRO = intern('push_macro');
 const POP_MACRO = intern('pop_macro');
+const GCC = intern('GCC');
 /** They change the layout of records in ways this compiler does not know. */
 const UNSUPPORTED: ReadonlySet<number> = new Set([intern('scalar_storage_order'), intern('ms_struct')]);
 
@@ -79,8 +80,17 @@ function carryOut(state: State, tokens: readonly Token[], place: Token): void {
   if (first === undefined || first.kind !== IDENTIFIER) return;
   if (first.atom === PACK) pack(state, expandTokens(state, tokens.slice(1)), place);
   else if (first.atom === PUSH_MACRO || first.atom === POP_MACRO) saveMacro(state, first.atom === PUSH_MACRO, tokens);
+  else if (first.atom === GCC) say(state, tokens, place);
   else if (UNSUPPORTED.has(first.atom))
     report(state, catalogue.unsupportedPragma, tokenSpan(place), { name: atomText(first.atom) });
+}
+
+/** # pragma GCC error "…" | # pragma GCC warning "…" */
+function say(state: State, [, word, ...strings]: readonly Token[], place: Token): void {
+  if (word?.atom !== ERROR && word?.atom !== WARNING) return;
+  const kind = word.atom === ERROR ? catalogue.errorDirective : catalogue.warningDirective;
+  const text = strings.map((string) => spelling(string).replace(/^"|"$/g, '')).join('');
+  report(state, kind, tokenSpan(place), { text });
 }
 
 /** # pragma push_macro ( "name" ) | # pragma pop_macro ( "name" ) */
