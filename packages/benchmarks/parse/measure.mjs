@@ -1,5 +1,6 @@
 // How things are measured: medians of rounds in which all rows take turns, so that a neighbour's load meets all alike;
-// processes by wall clock and by the most memory they held.
+// work in this process by its CPU time, collector and compiler threads included; processes by wall clock, by CPU time
+// and by the most memory they held.
 
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -9,15 +10,16 @@ export function median(values) {
   return sorted[sorted.length >> 1];
 }
 
-/** `rows`: [name, () => work]. Milliseconds by name; one run of each before is not counted. */
+/** `rows`: [name, () => work]. Milliseconds of CPU by name; one run of each before is not counted. */
 export function warm(rows, rounds) {
   const times = new Map(rows.map(([name]) => [name, []]));
   for (const [, work] of rows) work();
   for (let round = 0; round < rounds; round++) {
     for (const [name, work] of rows) {
-      const start = performance.now();
+      const before = process.cpuUsage();
       work();
-      times.get(name).push(performance.now() - start);
+      const { user, system } = process.cpuUsage(before);
+      times.get(name).push((user + system) / 1e3);
     }
   }
   return new Map([...times].map(([name, all]) => [name, median(all)]));
@@ -37,7 +39,11 @@ export async function processes(rows, rounds) {
   return new Map(
     [...runs].map(([name, all]) => [
       name,
-      { ms: median(all.map(({ ms }) => ms)), megabytes: Math.max(...all.map(({ megabytes }) => megabytes)) },
+      {
+        ms: median(all.map(({ ms }) => ms)),
+        cpuMs: median(all.map(({ cpuMs }) => cpuMs)),
+        megabytes: Math.max(...all.map(({ megabytes }) => megabytes)),
+      },
     ]),
   );
 }
@@ -48,8 +54,12 @@ function runOnce(command, words, folder) {
     const start = performance.now();
     const child = spawn(command, words, { cwd: folder, stdio: 'ignore' });
     let kilobytes = 0;
+    const ticks = new Map();
     const watch = setInterval(() => {
-      for (const pid of treeOf(child.pid)) kilobytes = Math.max(kilobytes, peakOf(pid));
+      for (const pid of treeOf(child.pid)) {
+        kilobytes = Math.max(kilobytes, peakOf(pid));
+        ticks.set(pid, Math.max(ticks.get(pid) ?? 0, ticksOf(pid)));
+      }
     }, 10);
     child.on('error', () => {
       clearInterval(watch);
@@ -58,7 +68,8 @@ function runOnce(command, words, folder) {
     child.on('exit', (status) => {
       const ms = performance.now() - start;
       clearInterval(watch);
-      resolve(status === 0 ? { ms, megabytes: kilobytes / 1024 } : null);
+      const cpuMs = [...ticks.values()].reduce((sum, each) => sum + each, 0) * MS_PER_TICK;
+      resolve(status === 0 ? { ms, cpuMs, megabytes: kilobytes / 1024 } : null);
     });
   });
 }
@@ -66,6 +77,17 @@ function runOnce(command, words, folder) {
 function treeOf(pid) {
   const children = readOr(`/proc/${pid}/task/${pid}/children`).split(' ').filter(Boolean);
   return [pid, ...children.flatMap(treeOf)];
+}
+
+/** What /proc counts CPU time in: proc(5), sysconf(_SC_CLK_TCK). */
+const MS_PER_TICK = 10;
+
+/** User and system time so far, of all threads. */
+function ticksOf(pid) {
+  const fields = readOr(`/proc/${pid}/stat`)
+    .replace(/^.*\) /s, '')
+    .split(' ');
+  return Number(fields[11] ?? 0) + Number(fields[12] ?? 0);
 }
 
 function peakOf(pid) {
