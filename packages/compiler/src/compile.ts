@@ -2,16 +2,15 @@
 // Rule: each stage sees what the stages before it made, and nothing else; problems go into one list of diagnostics
 // and no stage throws over its input.
 
-import { holdToLock } from './compat/hold.ts';
+import { holdToLock, watchLock } from './compat/hold.ts';
 import { emitModule, type EmittedModule } from './emit/module.ts';
-import { reportDisagreement } from './model/agreement.ts';
+import { checkImports, type Alone } from './imports.ts';
 import { buildModel } from './model/build.ts';
 import { markerLexicon } from './model/annotations.ts';
 import type { Model } from './model/model.ts';
 import type { CompileOptions, CompileResult, Host } from './options.ts';
 import { parse } from './parse/parse.ts';
 import type { Syntax } from './parse/syntax.ts';
-import { hashesByFile } from './preprocess/file-tokens.ts';
 import { createTokenCache, preprocess, type TokenCache } from './preprocess/preprocess.ts';
 import { readMain } from './preprocess/read-main.ts';
 import type { Preprocessed, TokenStream } from './preprocess/token-stream.ts';
@@ -35,7 +34,6 @@ export function compile(
   const analysis = analyze(path, options, host, cache);
   const { source, model, diagnostics } = analysis;
   const module = model === null ? NOTHING : emit(analysis, options);
-  const inputs = withLock(source, options.lock, host);
   return {
     code: module.code,
     dts: module.dts,
@@ -47,20 +45,8 @@ export function compile(
     },
     model,
     diagnostics,
-    ...inputs,
+    ...watchLock(source, options.lock, host),
   };
-}
-
-/** The lock is read at its own time, and watched like an include. */
-function withLock(
-  { dependencies, missing }: Preprocessed,
-  lock: string | undefined,
-  host: Host,
-): Pick<CompileResult, 'dependencies' | 'missing'> {
-  if (lock === undefined) return { dependencies, missing };
-  return host.exists(lock)
-    ? { dependencies: [...dependencies, lock], missing }
-    : { dependencies, missing: [...missing, lock] };
 }
 
 /** Everything known of a header before anything is emitted. */
@@ -83,8 +69,9 @@ export function analyze(
   const { syntax, program } = understand(reading, options);
   const { source, diagnostics } = reading;
   const model = buildModel(program, options, diagnostics);
-  const alone = diagnostics.hasErrors ? [] : checkImports(model, program, options, host, cache, diagnostics);
-  const dependencies = alone.length === 0 ? source.dependencies : [...new Set([...source.dependencies, ...alone])];
+  const alone = (header: string): Alone => readAlone(header, options, host, cache);
+  const seen = diagnostics.hasErrors ? [] : checkImports(model, program, alone, diagnostics);
+  const dependencies = seen.length === 0 ? source.dependencies : [...new Set([...source.dependencies, ...seen])];
   const { main } = source.stream;
   if (options.lock !== undefined && !diagnostics.hasErrors)
     holdToLock({ model, main, fileOf: source.fileOf }, options.lock, host, diagnostics);
@@ -97,34 +84,16 @@ export function analyze(
   };
 }
 
-/**
- * What this header sees of another module must be what that module says of itself. It is, if the tokens are the same;
- * only otherwise the other header is compiled alone, too. What is wrong with it alone is its own affair. Returns what
- * decided besides what was read already.
- */
-function checkImports(
-  model: Model,
-  program: Program,
-  options: CompileOptions,
-  host: Host,
-  cache: CompilerCache,
-  diagnostics: Diagnostics,
-): readonly string[] {
-  if (model.imports.length === 0) return [];
-  const dependencies: string[] = [];
-  const here = hashesByFile(program.source.stream);
-  for (const module of program.source.modules) {
-    const imported = model.imports.find(({ from }) => from === module.specifier);
-    if (imported === undefined) continue;
-    const reading = read(module.path, options, host, cache);
-    const alone = hashesByFile(reading.source.stream);
-    if ([...alone].every(([path, hash]) => here.get(path) === hash)) continue;
-    dependencies.push(...reading.source.dependencies);
-    const { program: own } = understand(reading, options);
-    const other = buildModel(own, options, reading.diagnostics);
-    if (!reading.diagnostics.hasErrors) reportDisagreement(imported, other, module, program, diagnostics);
-  }
-  return dependencies;
+/** A header that is imported, as if nothing stood before it. What is wrong with it then is its own affair. */
+function readAlone(path: string, options: CompileOptions, host: Host, cache: CompilerCache): Alone {
+  const reading = read(path, options, host, cache);
+  return {
+    source: reading.source,
+    model() {
+      const model = buildModel(understand(reading, options).program, options, reading.diagnostics);
+      return reading.diagnostics.hasErrors ? null : model;
+    },
+  };
 }
 
 /**

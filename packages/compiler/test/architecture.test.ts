@@ -22,6 +22,7 @@ const stages = [
   'emit',
   'compat',
   'config',
+  'imports',
   'compile',
   'example',
   'print',

@@ -1,7 +1,7 @@
 // In: a compiled header and the option `lock`. Out: errors where states of the lock could not be read any more.
 // Rule: the lock file is read like any other input, through the Host; a header that is not in it is free to change.
 
-import type { Host } from '../options.ts';
+import type { CompileResult, Host } from '../options.ts';
 import { lockUnreadable } from '../source/catalogue/5-compatibility.ts';
 import { decode } from '../source/decode.ts';
 import type { Diagnostics } from '../source/diagnostic.ts';
@@ -20,6 +20,18 @@ export function holdToLock(checked: Checked, path: string, host: Host, diagnosti
   }
   const changes = checkAgainst(checked, lock, lockedPath(path, checked.main.path));
   for (const change of changes) if (change.severity === 'error') diagnostics.list.push(change);
+}
+
+/** The lock is read at its own time, and watched like an include. */
+export function watchLock(
+  { dependencies, missing }: Pick<CompileResult, 'dependencies' | 'missing'>,
+  lock: string | undefined,
+  host: Host,
+): Pick<CompileResult, 'dependencies' | 'missing'> {
+  if (lock === undefined) return { dependencies, missing };
+  return host.exists(lock)
+    ? { dependencies: [...dependencies, lock], missing }
+    : { dependencies, missing: [...missing, lock] };
 }
 
 /** The path that a header has in a lock file: from the lock's folder, with `/`. */
