@@ -350,6 +350,52 @@ describe('whole structs', () => {
     });
   }
 
+  const cases = laidOut('U', 4, 4, [
+    member('word', 0, int(32)),
+    member('in', 0, { kind: 'struct', name: 'In' }),
+    member('bytes', 0, arrayOf(int(8), [3], 1)),
+  ]);
+  const union = {
+    kind: 'union',
+    tag: 'which',
+    cases: [
+      { name: 'word', values: [0n], type: u32 },
+      { name: 'in', values: [1n, 2n], type: ref('In') },
+      { name: 'bytes', values: [3n], type: array(u8, 3) },
+    ],
+  } as const;
+  const tagged = laidOut(
+    'T',
+    8,
+    4,
+    [member('tag', 0, int(8), { offset: 4, width: 3 }), member('u', 4, { kind: 'struct', name: 'U' })],
+    [{ ...field('tag', bitfield(u8, 3)), jsName: 'which' }, field('u', union)],
+  );
+
+  test('with the member of a union that the tag selects', () => {
+    const m = load(model([inner, { ...cases, keyword: 'union' }, tagged]));
+    const memory = new ArrayBuffer(32);
+    for (const value of [
+      { which: 0, u: { case: 'word', value: 0x01020304 } },
+      { which: 2, u: { case: 'in', value: { a: 7, b: 9 } } },
+      { which: 3, u: { case: 'bytes', value: Uint8Array.of(1, 2, 3) } },
+    ]) {
+      new Uint8Array(memory).fill(0xee);
+      m.writeT(memory, 8, value);
+      expect(m.readT(memory, 8)).toEqual(value);
+    }
+    expect([...new Uint8Array(memory, 12, 4)]).toEqual([1, 2, 3, 0xee]);
+  });
+
+  test('not with a union whose tag selects nothing, nor one of another case', () => {
+    const m = load(model([inner, { ...cases, keyword: 'union' }, tagged]));
+    const memory = new ArrayBuffer(32);
+    m.viewT(memory, 8).tag = 5;
+    expect(() => m.readT(memory, 8)).toThrow(new StateError('T.u', 'a tag that selects a case', '5'));
+    const value = { which: 1, u: { case: 'word', value: 0 } };
+    expect(() => m.writeT(memory, 8, value)).toThrow(new StateError('T.u', 'the case in', '"word"'));
+  });
+
   test('not where a pointer is saved', () => {
     const m: Exports = load(
       model([

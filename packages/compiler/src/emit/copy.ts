@@ -1,11 +1,21 @@
 // In: a struct's C layout and its fields. Out: readT and writeT, whole-struct copies between C memory and a T.
 // Rule: module.md: not for structs with saved pointers. Fields that are not saved are copied where they have a C form;
-// what C alone has (pointers, handles) keeps its value.
+// what C alone has (pointers, handles) keeps its value. Of a union, the tag in C memory says what there is.
 
-import type { FieldType, LayoutMember, LayoutType, StructModel } from '../model/model.ts';
-import { type Emission, functionOf, perStruct, privateOf, runtime, runtimeType, typeOf } from './emission.ts';
+import type { FieldType, LayoutMember, LayoutType, StructModel, UnionFieldType } from '../model/model.ts';
+import {
+  type Emission,
+  fieldsByName,
+  functionOf,
+  perStruct,
+  privateOf,
+  runtime,
+  runtimeType,
+  typeOf,
+} from './emission.ts';
 import { escape } from './escape.ts';
 import { constructorName, hasKind, isFlat, isNumber, isSaved, type TypedField } from './kinds.ts';
+import { caseOf } from './union.ts';
 import { initialValue } from './values.ts';
 import { hasLayout } from './view-code.ts';
 
@@ -17,7 +27,9 @@ export const isCopyable: (emission: Emission, struct: StructModel) => boolean = 
 
 function isCopied(emission: Emission, struct: StructModel, field: TypedField): boolean {
   const member = membersByName(emission, struct).get(field.name);
-  return member !== undefined && field.optional?.by !== 'null' && matches(emission, field.type, member.type, member);
+  if (member === undefined || field.optional?.by === 'null') return false;
+  if (field.type.kind === 'union' && !isSaved(field)) return false;
+  return matches(emission, field.type, member.type, member);
 }
 
 const membersByName: (emission: Emission, struct: StructModel) => ReadonlyMap<string, LayoutMember> = perStruct(
@@ -42,6 +54,15 @@ function matches(emission: Emission, type: FieldType, c: LayoutType, member: Lay
       return (
         c.kind === 'array' && c.dims.join() === type.dims.join() && matches(emission, type.element, c.element, member)
       );
+    case 'union': {
+      const union = c.kind === 'struct' ? emission.structs.get(c.name) : undefined;
+      if (union === undefined) return false;
+      const members = membersByName(emission, union);
+      return type.cases.every((item) => {
+        const inner = members.get(item.name);
+        return inner !== undefined && matches(emission, item.type, inner.type, inner);
+      });
+    }
     default:
       return false;
   }
@@ -71,53 +92,77 @@ export function emitCopy(emission: Emission, struct: StructModel): void {
 
 /** `takeT(view)` and `putT(view, value)`, of this module's structs and of imported ones within them. */
 export function emitViewCopy(emission: Emission, struct: StructModel): void {
+  const copied = struct.fields.filter(hasKind).filter((field) => isCopied(emission, struct, field));
+  for (const field of copied) if (field.type.kind === 'union') emitUnionCopy({ emission, struct }, field, field.type);
+  emitTake({ emission, struct }, new Set(copied));
+  emitPut({ emission, struct }, copied);
+}
+
+interface Copy {
+  readonly emission: Emission;
+  /** Whose fields are copied: it has the tags. */
+  readonly struct: StructModel;
+}
+
+function emitTake(copy: Copy, copied: ReadonlySet<TypedField>): void {
+  const { emission, struct } = copy;
   const { js } = emission;
   js.open(`function ${privateOf(emission, 'take', struct.name)}(view) {`, struct.place);
   js.open('return {');
   for (const field of struct.fields) {
     if (!hasKind(field)) continue;
-    const isThere = isCopied(emission, struct, field);
-    const value = isThere
-      ? taken(emission, field.type, `view${escape(field.name, 'member')}`, 0)
+    const value = copied.has(field)
+      ? taken(copy, field.type, `view${escape(field.name, 'member')}`, 0)
       : initialValue(emission, struct, field);
     js.line(`${escape(field.jsName, 'key')}: ${value},`, field.place);
   }
   js.close('};');
   js.close('}');
+}
+
+function emitPut(copy: Copy, copied: readonly TypedField[]): void {
+  const { emission, struct } = copy;
+  const { js } = emission;
   js.open(`function ${privateOf(emission, 'put', struct.name)}(view, value) {`);
-  for (const field of savedLast(struct)) {
-    if (!hasKind(field) || !isCopied(emission, struct, field)) continue;
+  for (const field of savedLast(copied)) {
     js.mark(field.place);
-    put(emission, field.type, `view${escape(field.name, 'member')}`, `value${escape(field.jsName, 'member')}`);
+    put(copy, field.type, `view${escape(field.name, 'member')}`, `value${escape(field.jsName, 'member')}`);
   }
   js.close('}');
 }
 
 /** Of the members of an anonymous union the saved one decides: what is written last stays. */
-function savedLast({ fields }: StructModel): StructModel['fields'] {
+function savedLast(fields: readonly TypedField[]): readonly TypedField[] {
   return [...fields.filter((field) => !isSaved(field)), ...fields.filter(isSaved)];
 }
 
-function taken(emission: Emission, type: FieldType, view: string, depth: number): string {
+function taken(copy: Copy, type: FieldType, view: string, depth: number): string {
+  const { emission, struct } = copy;
   if (type.kind === 'struct') return `${privateOf(emission, 'take', type.name)}(${view})`;
+  if (type.kind === 'union') {
+    const tag = fieldsByName(emission, struct).get(type.tag)!.name;
+    return `${unionCopy(copy, 'take', type)}(${view}, view${escape(tag, 'member')})`;
+  }
   if (type.kind !== 'array') return view;
   if (isNumber(type.element)) {
     return `${runtime(emission, 'takeNumbers')}(new ${emission.names.global(constructorName(type.element))}(${type.capacity}), ${view})`;
   }
   const rows = isFlat(type.element) ? 1 : type.dims.length;
-  return takenRows(emission, type.element, view, rows, depth);
+  return takenRows(copy, type.element, view, rows, depth);
 }
 
-function takenRows(emission: Emission, element: FieldType, view: string, rows: number, depth: number): string {
+function takenRows(copy: Copy, element: FieldType, view: string, rows: number, depth: number): string {
   const item = depth === 0 ? 'item' : `item${depth + 1}`;
-  const value =
-    rows > 1 ? takenRows(emission, element, item, rows - 1, depth + 1) : taken(emission, element, item, depth + 1);
-  return `${emission.names.global('Array')}.from(${view}, (${item}) => ${value})`;
+  const value = rows > 1 ? takenRows(copy, element, item, rows - 1, depth + 1) : taken(copy, element, item, depth + 1);
+  return `${copy.emission.names.global('Array')}.from(${view}, (${item}) => ${value})`;
 }
 
-function put(emission: Emission, type: FieldType, view: string, value: string): void {
+function put(copy: Copy, type: FieldType, view: string, value: string): void {
+  const { emission } = copy;
   const { js } = emission;
   if (type.kind === 'struct') js.line(`${privateOf(emission, 'put', type.name)}(${view}, ${value});`);
+  else if (type.kind === 'union')
+    js.line(`${unionCopy(copy, 'put', type)}(${view}, ${value}, value${escape(type.tag, 'member')});`);
   else if (type.kind === 'array') {
     const rows = isFlat(type.element) ? 1 : type.dims.length;
     if (isNumber(type.element)) js.line(`${runtime(emission, 'putNumbers')}(${view}, ${value});`);
@@ -126,4 +171,39 @@ function put(emission: Emission, type: FieldType, view: string, value: string): 
         `${runtime(emission, 'putElements')}(${view}, ${value}, ${rows}${type.element.kind === 'struct' ? `, ${privateOf(emission, 'put', type.element.name)}` : ''});`,
       );
   } else js.line(`${view} = ${value};`);
+}
+
+// ---- unions --------------------------------------------------------------------------------------------------
+
+/** `takeFoo_u(view, tag)` and `putFoo_u(view, value, tag)`, of a field's union. */
+function unionCopy({ emission, struct }: Copy, prefix: 'take' | 'put', type: UnionFieldType): string {
+  const field = struct.fields.find((item) => item.type === type)!;
+  return privateOf(emission, `${prefix}Case`, `${struct.name}_${field.name}`);
+}
+
+/** The tag selects the member; one that selects none is an error, as is a value of another case. */
+function emitUnionCopy(copy: Copy, field: TypedField, type: UnionFieldType): void {
+  const { emission, struct } = copy;
+  const { js } = emission;
+  const selected = `${caseOf(emission, struct, type)}(tag)`;
+  const path = escape(`${struct.name}.${field.name}`, 'string');
+  js.open(`function ${unionCopy(copy, 'take', type)}(view, tag) {`, field.place);
+  js.open(`switch (${runtime(emission, 'selectsCase')}(${selected}, tag, ${path})) {`);
+  for (const item of type.cases) {
+    const name = escape(item.name, 'string');
+    js.line(`case ${name}:`);
+    js.line(`  return { case: ${name}, value: ${taken(copy, item.type, `view${escape(item.name, 'member')}`, 0)} };`);
+  }
+  js.close('}');
+  js.close('}');
+  js.open(`function ${unionCopy(copy, 'put', type)}(view, { case: name, value }, tag) {`, field.place);
+  js.open(`switch (${runtime(emission, 'holdsCase')}(${selected}, name, ${path})) {`);
+  for (const item of type.cases) {
+    js.open(`case ${escape(item.name, 'string')}:`);
+    put(copy, item.type, `view${escape(item.name, 'member')}`, 'value');
+    js.line('break;');
+    js.dedent();
+  }
+  js.close('}');
+  js.close('}');
 }

@@ -16,7 +16,8 @@ export function emitCases(emission: Emission, struct: StructModel): void {
   for (const type of unionsOf(emission, struct).keys()) {
     const tag = fieldsByName(emission, struct).get(type.tag);
     const literal = (value: bigint): string => {
-      if (tag?.type?.kind === 'bool') return String(value !== 0n);
+      if (tag?.type?.kind === 'bool' || (tag?.type?.kind === 'bitfield' && tag.type.of.kind === 'bool'))
+        return String(value !== 0n);
       return tag?.type && isBig(tag.type) ? `${value}n` : String(value);
     };
     js.open(`function ${caseOf(emission, struct, type)}(tag) {`);

@@ -35,6 +35,12 @@ export function holdsCase(selected: string | null, found: string | undefined, pa
   throw new StateError(path, selected === null ? 'a tag that selects a case' : `the case ${selected}`, describe(found));
 }
 
+/** The case that a tag in C memory selects, if there is one. */
+export function selectsCase(selected: string | null, tag: number | bigint | boolean, path: string): string {
+  if (selected !== null) return selected;
+  throw new StateError(path, 'a tag that selects a case', describe(tag));
+}
+
 /** A bit-field's value, if its width holds it. */
 export function fit(value: number, width: number, signed: boolean, path: string): number {
   const shift = 32 - width;
