@@ -126,6 +126,16 @@ test('included files outside of a region are skipped with it', () => {
   expect(tokens.join(' ')).toBe('int included ; int a [ 3 ] ;');
 });
 
+test('an included file that exports is read by its regions, any other whole', () => {
+  const region = '#define N 3\nint before; /* QIDL START */ int a[N]; /* QIDL END */ int after;';
+  const files = { '/p/a.qidl.h': region, '/p/a.h': region };
+  const exporting = (path: string): boolean => path.endsWith('.qidl.h');
+  const text = '#include "a.qidl.h"\nint own[N];';
+  expect(preprocessText(text, { files, exporting }).tokens.join(' ')).toBe('int a [ 3 ] ; int own [ 3 ] ;');
+  const plain = preprocessText('#include "a.h"', { files, exporting });
+  expect(plain.tokens.join(' ')).toBe('int before ; int a [ 3 ] ; int after ;');
+});
+
 test.each([
   ['/* QIDL START */ int a;', 'int a ;', 'QIDL1080 1:1'],
   ['int a; /* QIDL END */ int b;', '', 'QIDL1081 1:8'],

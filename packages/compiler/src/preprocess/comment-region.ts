@@ -1,5 +1,6 @@
-// Comment regions: `/* QIDL START */ … /* QIDL END */`. In: the main file. Out: the token ranges between them.
-// Rule: a file without any is taken whole; outside of the regions, directives still count.
+// Comment regions: `/* QIDL START */ … /* QIDL END */`. In: a file that exports, the main one or an included
+// one. Out: the token ranges between them. Rule: a file without any is taken whole; outside of the regions, directives
+// still count. Who includes a module sees what its own module is made of.
 
 import * as catalogue from '../source/catalogue/1-preprocessing.ts';
 import type { DiagnosticKind } from '../source/diagnostic.ts';

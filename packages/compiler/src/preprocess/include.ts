@@ -9,6 +9,7 @@ import * as catalogue from '../source/catalogue/1-preprocessing.ts';
 import type { Note, Span } from '../source/diagnostic.ts';
 import { createSourceFile } from '../source/text.ts';
 import { BUILTIN_FOLDER, builtinHeader } from './builtin-headers.ts';
+import { regionsOf } from './comment-region.ts';
 import { isDefined } from './macro.ts';
 import { fileOrigin } from './origin.ts';
 import { folderOf, isAbsolute, joinPath, relativePath } from './path.ts';
@@ -94,8 +95,10 @@ export function include(
     return stop(state, catalogue.includedTooOften, { ...span, via: null }, args);
   }
   const origin = fileOrigin(file.source, includer.origin, span.start, span.end);
+  const reader = createReader(state, found, origin, exporting, result.index);
+  if (exporting) reader.regions = regionsOf(state, reader);
   state.includeDepth++;
-  read(createReader(state, found, origin, exporting, result.index));
+  read(reader);
   state.includeDepth--;
 }
 
