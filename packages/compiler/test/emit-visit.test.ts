@@ -142,6 +142,22 @@ describe('presence', () => {
     expect(fromObject(m.visitT, { n: 0 }, into)).toEqual({ n: 0, x: null });
   });
 
+  test('a struct is its default if what is saved of it is', () => {
+    const m = load(
+      model([
+        struct('In', [field('v', u16), field('cache', u16, { role: 'immutable' })]),
+        struct('T', [
+          field('one', ref('In'), { default: { kind: 'zero' } }),
+          field('all', array(ref('In'), [1, 2]), { default: { kind: 'zero' } }),
+        ]),
+      ]),
+    );
+    const same = { v: 0, cache: 5 };
+    expect(toObject(m.visitT, { one: same, all: [[same, same]] })).toEqual({});
+    const other = { v: 1, cache: 0 };
+    expect(toObject(m.visitT, { one: same, all: [[same, other]] })).toEqual({ all: [[{ v: 0 }, { v: 1 }]] });
+  });
+
   test('defaults of arrays, lists and structs', () => {
     const m = load(
       model([

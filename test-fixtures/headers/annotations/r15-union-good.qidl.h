@@ -19,7 +19,11 @@ struct Cmd {
         void *cookie q_immutable;
     } u q_union(kind);
     uint8_t tag;
-    union shared s q_union(tag);
+    union shared s q_union(tag), row[3] q_union(tag);
+    q_union(kind) union {
+        struct Block blocks[2] q_case(READ, WRITE);
+        char *name q_case(SEEK);
+    } grid[2][2];
     union { uint32_t word; uint8_t bytes[4]; } skipped q_elsewhere;
     union {
         uint32_t raw;

@@ -237,14 +237,21 @@ const union: Field = fc
   .tuple(
     fc.constantFrom('uint8_t t_NAME', 'int t_NAME', 'uint64_t t_NAME', 'enum speed t_NAME', 'unsigned t_NAME : 3'),
     fc.array(alternative, { minLength: 1, maxLength: 4 }),
+    fc.option(lengths),
     marker('union', 't_NAME'),
     presence([]),
   )
-  .map(([tag, alternatives, own, there]) => {
+  .map(([tag, alternatives, dims, own, there]) => {
     const members = alternatives.map((member, at) => {
       return `${member.replace('MEMBER', `c${at}`)} q_case(${at}${at === 0 ? ', 5' : ''});`;
     });
-    return field(`union { ${members.join(' ')} void *raw q_immutable; }`, 'NAME', [own], there, `${tag};`);
+    return field(
+      `union { ${members.join(' ')} void *raw q_immutable; }`,
+      `NAME${suffix(dims)}`,
+      [own],
+      there,
+      `${tag};`,
+    );
   });
 
 const subsection: Field = fc.tuple(scalar, fc.constantFrom('', ' q_needed(NAMEb != 0)')).map(([type, needed]) => {

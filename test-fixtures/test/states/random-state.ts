@@ -2,16 +2,7 @@
 // Rule: kinds.md, column T. What fields say of each other holds: counts are those of their arrays, tags those of their
 // unions, and what a condition leaves out has its initial value.
 
-import type {
-  ArrayFieldType,
-  Computation,
-  EnumModel,
-  FieldModel,
-  FieldType,
-  StructModel,
-  UnionFieldType,
-  Value,
-} from '@qidl/compiler';
+import type { ArrayFieldType, Computation, EnumModel, FieldModel, FieldType, StructModel, Value } from '@qidl/compiler';
 import fc from 'fast-check';
 import { computed, type Functions } from './computation.ts';
 import { named, type Compiled } from './modules.ts';
@@ -279,24 +270,24 @@ function settled(known: Known, struct: StructModel, drawn: State): State {
 
 /** The tag takes one of the values that select cases in all unions that it is the tag of. */
 function settleUnions(struct: StructModel, state: State): void {
-  const unions = fieldsOf(struct).filter(({ type }) => type.kind === 'union');
-  for (const name of new Set(unions.map(({ type }) => (type as UnionFieldType).tag))) {
-    const own = unions
-      .filter(({ type }) => (type as UnionFieldType).tag === name)
-      .map(({ type }) => type as UnionFieldType);
+  const unions = fieldsOf(struct).flatMap(({ jsName, type }) => {
+    const union = type.kind === 'array' ? type.element : type;
+    return union.kind === 'union' ? [{ jsName, union }] : [];
+  });
+  for (const name of new Set(unions.map(({ union }) => union.tag))) {
+    const own = unions.filter(({ union }) => union.tag === name);
     const tag = struct.fields.find(({ jsName }) => jsName === name)!;
     const common = own
-      .map(({ cases }) => cases.flatMap(({ values }) => values))
+      .map(({ union }) => union.cases.flatMap(({ values }) => values))
       .reduce((all, values) => all.filter((value) => values.includes(value)));
     const seed = Number(BigInt.asUintN(31, BigInt(state[name] as number | bigint | boolean)));
     const value = common[seed % common.length]!;
     state[name] = defaultOf(tag.type!, { kind: 'int', value });
-    for (const field of unions) {
-      const { type } = field;
-      if (type.kind !== 'union' || type.tag !== name) continue;
-      if (state[field.jsName] === null) continue;
-      const item = type.cases.find(({ values }) => values.includes(value))!;
-      state[field.jsName] = { case: item.name, value: (state[field.jsName] as State)[item.name] };
+    for (const { jsName, union } of own) {
+      const item = union.cases.find(({ values }) => values.includes(value))!;
+      const choose = (drawn: unknown): unknown =>
+        Array.isArray(drawn) ? drawn.map(choose) : { case: item.name, value: (drawn as State)[item.name] };
+      if (state[jsName] !== null) state[jsName] = choose(state[jsName]);
     }
   }
 }

@@ -15,7 +15,7 @@ import {
 } from './emission.ts';
 import { escape } from './escape.ts';
 import { constructorName, hasKind, isFlat, isNumber, isSaved, type TypedField } from './kinds.ts';
-import { caseOf } from './union.ts';
+import { caseOf, unionIn } from './union.ts';
 import { initialValue } from './values.ts';
 import { hasLayout } from './view-code.ts';
 
@@ -28,7 +28,7 @@ export const isCopyable: (emission: Emission, struct: StructModel) => boolean = 
 function isCopied(emission: Emission, struct: StructModel, field: TypedField): boolean {
   const member = membersByName(emission, struct).get(field.name);
   if (member === undefined || field.optional?.by === 'null') return false;
-  if (field.type.kind === 'union' && !isSaved(field)) return false;
+  if (unionIn(field.type) !== null && !isSaved(field)) return false;
   return matches(emission, field.type, member.type, member);
 }
 
@@ -93,7 +93,10 @@ export function emitCopy(emission: Emission, struct: StructModel): void {
 /** `takeT(view)` and `putT(view, value)`, of this module's structs and of imported ones within them. */
 export function emitViewCopy(emission: Emission, struct: StructModel): void {
   const copied = struct.fields.filter(hasKind).filter((field) => isCopied(emission, struct, field));
-  for (const field of copied) if (field.type.kind === 'union') emitUnionCopy({ emission, struct }, field, field.type);
+  for (const field of copied) {
+    const union = unionIn(field.type);
+    if (union !== null) emitUnionCopy({ emission, struct }, field, union);
+  }
   emitTake({ emission, struct }, new Set(copied));
   emitPut({ emission, struct }, copied);
 }
@@ -166,18 +169,25 @@ function put(copy: Copy, type: FieldType, view: string, value: string): void {
   else if (type.kind === 'array') {
     const rows = isFlat(type.element) ? 1 : type.dims.length;
     if (isNumber(type.element)) js.line(`${runtime(emission, 'putNumbers')}(${view}, ${value});`);
-    else
-      js.line(
-        `${runtime(emission, 'putElements')}(${view}, ${value}, ${rows}${type.element.kind === 'struct' ? `, ${privateOf(emission, 'put', type.element.name)}` : ''});`,
-      );
+    else {
+      const each = putElement(copy, type.element);
+      js.line(`${runtime(emission, 'putElements')}(${view}, ${value}, ${rows}${each === null ? '' : `, ${each}`});`);
+    }
   } else js.line(`${view} = ${value};`);
+}
+
+/** The function that puts an element of an array in its place; null: it is assigned. */
+function putElement(copy: Copy, element: FieldType): string | null {
+  if (element.kind === 'struct') return privateOf(copy.emission, 'put', element.name);
+  if (element.kind !== 'union') return null;
+  return `(view, item) => ${unionCopy(copy, 'put', element)}(view, item, value${escape(element.tag, 'member')})`;
 }
 
 // ---- unions --------------------------------------------------------------------------------------------------
 
 /** `takeFoo_u(view, tag)` and `putFoo_u(view, value, tag)`, of a field's union. */
 function unionCopy({ emission, struct }: Copy, prefix: 'take' | 'put', type: UnionFieldType): string {
-  const field = struct.fields.find((item) => item.type === type)!;
+  const field = struct.fields.find((item) => unionIn(item.type) === type)!;
   return privateOf(emission, `${prefix}Case`, `${struct.name}_${field.name}`);
 }
 

@@ -1,9 +1,15 @@
 // In: a union field. Out: the function that names the case its tag selects.
 
-import type { StructModel, UnionFieldType } from '../model/model.ts';
+import type { FieldType, StructModel, UnionFieldType } from '../model/model.ts';
 import { type Emission, fieldsByName, perStruct, privateOf } from './emission.ts';
 import { escape } from './escape.ts';
 import { isBig } from './kinds.ts';
+
+/** The union that a field is, or that its elements are. */
+export function unionIn(type: FieldType | null): UnionFieldType | null {
+  const element = type?.kind === 'array' ? type.element : type;
+  return element?.kind === 'union' ? element : null;
+}
 
 /** The name of `caseOfFoo_kind(tag)`: the case, or null when the tag selects none. */
 export function caseOf(emission: Emission, struct: StructModel, type: UnionFieldType): string {
@@ -33,10 +39,13 @@ export function emitCases(emission: Emission, struct: StructModel): void {
   }
 }
 
-/** The saved unions of a struct, numbered. */
+/** The saved unions of a struct, elements of arrays among them, numbered. */
 const unionsOf: (emission: Emission, struct: StructModel) => ReadonlyMap<UnionFieldType, number> = perStruct(
   (_, { fields }) => {
-    const unions = fields.flatMap(({ type, role }) => (type?.kind === 'union' && role === 'saved' ? [type] : []));
+    const unions = fields.flatMap(({ type, role }) => {
+      const union = unionIn(type);
+      return union !== null && role === 'saved' ? [union] : [];
+    });
     return new Map(unions.map((type, index) => [type, index]));
   },
 );

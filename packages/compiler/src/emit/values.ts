@@ -6,6 +6,7 @@ import type { ArrayFieldType, FieldModel, FieldType, StructModel, Value } from '
 import { type Emission, externalOf, fieldsByName, functionOf, privateOf, runtime } from './emission.ts';
 import { escape } from './escape.ts';
 import { constructorName, hasKind, isBig, isFlat, isNumber, rowLength, type TypedField } from './kinds.ts';
+import { unionIn } from './union.ts';
 
 const ZERO: Value = { kind: 'zero' };
 
@@ -16,14 +17,14 @@ export function initialValue(emission: Emission, struct: StructModel, field: Typ
   return newValue(emission, field.type, tagOf(emission, struct, field.type));
 }
 
-/** A new value of a kind. `tag`: of unions, what the tag has. */
+/** A new value of a kind. `tag`: of unions and arrays of them, what the tag has. */
 export function newValue(emission: Emission, type: FieldType, tag = 0n): string {
   switch (type.kind) {
     case 'struct':
       return `${functionOf(emission, 'create', type.name)}()`;
     case 'array':
       if (isFlat(type.element)) return zeroValue(emission, type);
-      return nested(emission, type.dims, newValue(emission, type.element));
+      return nested(emission, type.dims, newValue(emission, type.element, tag));
     case 'union': {
       const item = type.cases.find(({ values }) => values.includes(tag)) ?? type.cases[0];
       if (item === undefined) return 'null';
@@ -36,8 +37,8 @@ export function newValue(emission: Emission, type: FieldType, tag = 0n): string 
 
 /** What a new struct has in the tag of a union. */
 function tagOf(emission: Emission, struct: StructModel, type: FieldType): bigint {
-  if (type.kind !== 'union') return 0n;
-  const tag = fieldsByName(emission, struct).get(type.tag);
+  const union = unionIn(type);
+  const tag = union && fieldsByName(emission, struct).get(union.tag);
   return tag?.default?.kind === 'int' ? tag.default.value : 0n;
 }
 
@@ -186,10 +187,16 @@ export function differs(
     case 'array': {
       const own = text + usedPart(type, used);
       if (isNumber(type.element) && value.kind === 'zero') return `!${runtime(emission, 'isZero')}(${own})`;
-      return `!${runtime(emission, 'isSame')}(${own}, ${valueOf(emission, type, value)}${usedPart(type, used)})`;
+      return isOther(emission, type.element, own, valueOf(emission, type, value) + usedPart(type, used));
     }
   }
-  return `!${runtime(emission, 'isSame')}(${text}, ${valueOf(emission, type, value)})`;
+  return isOther(emission, type, text, valueOf(emission, type, value));
+}
+
+/** Structs are the default if all that is saved of them is. */
+function isOther(emission: Emission, element: FieldType, text: string, other: string): string {
+  if (element.kind !== 'struct') return `!${runtime(emission, 'isSame')}(${text}, ${other})`;
+  return `!${runtime(emission, 'isSameState')}(${text}, ${other}, ${functionOf(emission, 'visit', element.name)})`;
 }
 
 function usedPart(type: ArrayFieldType, rows: string | null): string {

@@ -87,7 +87,8 @@ function settle(scope: Scope, entry: Entry, slot: Slot): Settled {
     containByValue(scope, entry, slot);
     return refused(scope, entry, slot, type);
   }
-  if (type.kind === 'union') containByValue(scope, entry, slot);
+  if (type.kind === 'union' || (type.kind === 'array' && type.element.kind === 'union'))
+    containByValue(scope, entry, slot);
   if (tags.by.size > 0) checkShape(entry, slot, type);
   if (role !== 'saved' || !isEmptyStruct(scope, type)) return { type, role, reason };
   reportAt(entry, slot, catalogue.emptyStruct);

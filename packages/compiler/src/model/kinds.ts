@@ -27,7 +27,7 @@ export function fieldTypeOf(scope: Scope, entry: Entry, slot: Slot): FieldType |
   if (tags.by.size > 0) {
     if (tags.by.has('string')) return stringOf(scope, member.type);
     if (tags.by.has('type')) return containerOf(scope, entry, slot);
-    if (tags.by.has('union')) return unionOf(scope, entry, slot, fieldTypeOf);
+    if (tags.by.has('union')) return eachOf(member.type, unionOf(scope, entry, slot, fieldTypeOf));
     if (tags.by.has('size')) return sizedOf(scope, entry, slot);
   }
   const type = kindOf(scope, entry, slot, member.type);
@@ -154,9 +154,14 @@ function isByte(scope: Scope, type: CType): boolean {
 
 /** `q_type(T)`. */
 function containerOf(scope: Scope, entry: Entry, slot: Slot): FieldType | Refusal {
-  const list = listOf(scope, entry, slot, slot.member.type, kindOf);
-  const { dims } = dimensionsOf(slot.member.type);
-  return list.kind === 'refused' || dims.length === 0 ? list : arrayType(list, dims);
+  return eachOf(slot.member.type, listOf(scope, entry, slot, slot.member.type, kindOf));
+}
+
+/** What a marker makes of the elements of an array, as an array; of anything else, as it is. */
+function eachOf(type: CType, element: FieldType | Refusal): FieldType | Refusal {
+  const { dims } = dimensionsOf(type);
+  if (element.kind === 'refused' || dims.length === 0) return element;
+  return dims[0] === 0 ? refuse(catalogue.flexibleArray) : arrayType(element, dims);
 }
 
 /** `T a[N] q_size(n)`, `T *p q_size(n)`, `T a[] q_size(n)`. */

@@ -1,11 +1,12 @@
-// In: a field that is a union with q_union(tag). Out: its cases, each with the values of the tag that select it.
+// In: a field that is a union with q_union(tag), or an array of such, whose elements are all of the tag's case. Out: the
+// union's cases, each with the values of the tag that select it.
 // Rule (language.md 15): the tag is a field that stands before the union and is known when it is loaded; every member
 // has a q_case, or a tag that says why it is not saved.
 
 import type { Expression, RawMarker } from '../parse/syntax.ts';
 import * as catalogue from '../source/catalogue/4-annotations.ts';
 import { atomText } from '../lex/atoms.ts';
-import { unqualified } from '../types/derive.ts';
+import { dimensionsOf, unqualified } from '../types/derive.ts';
 import type { CMember } from '../types/type.ts';
 import { expressionArgument, isExpression } from './arguments.ts';
 import type { FieldType, UnionFieldType } from './model.ts';
@@ -15,7 +16,7 @@ import { readTags, tagOf } from './tags.ts';
 type SlotKind = (scope: Scope, entry: Entry, slot: Slot) => FieldType | Refusal;
 
 export function unionOf(scope: Scope, entry: Entry, slot: Slot, fieldTypeOf: SlotKind): UnionFieldType | Refusal {
-  const record = unqualified(slot.member.type);
+  const record = unqualified(dimensionsOf(slot.member.type).element);
   if (record.kind !== 'record' || record.keyword !== 'union' || !record.complete)
     return refuse(catalogue.unionMarkerElsewhere);
   const tag = tagSlot(entry, slot);

@@ -42,6 +42,7 @@ export {
   filled,
   getWide,
   isSame,
+  isSameState,
   isZero,
   list,
   merged,

@@ -1,6 +1,7 @@
 // Small things that generated code says often: lists, comparison with defaults, C's division, 128-bit integers.
 
-import type { EnumInfo, FieldInfo, NumberArray } from '../visitor.ts';
+import { equals } from '../equals.ts';
+import type { EnumInfo, FieldInfo, NumberArray, VisitFunction } from '../visitor.ts';
 import type { Memory } from './memory.ts';
 
 export function list<E>(length: number, make: (index: number) => E): E[] {
@@ -42,6 +43,14 @@ export function isSame(a: unknown, b: unknown): boolean {
   if (keys.length !== Object.keys(b).length) return false;
   return keys.every((key) => isSame((a as { [key: string]: unknown })[key], (b as { [key: string]: unknown })[key]));
 }
+
+/** Whether structs, or the structs of nested arrays, have the same state: what is not saved does not count. */
+export function isSameState<T extends object>(a: Nested<T>, b: Nested<T>, visit: VisitFunction<T, never>): boolean {
+  if (!Array.isArray(a) || !Array.isArray(b)) return equals(visit, a as T, b as T);
+  return a.length === b.length && a.every((item, index) => isSameState(item, b[index]!, visit));
+}
+
+type Nested<T> = T | readonly Nested<T>[];
 
 /** A value of T with nothing shared. */
 export function copied<V>(value: V): V {

@@ -126,7 +126,10 @@ export const unionNeedsTag: DiagnosticKind = error('QIDL4030', {
 
 export const unionMarkerElsewhere: DiagnosticKind = error('QIDL4031', {
   message: "'{field}' of {struct} is marked as a union with a tag, but it is no union",
-  explain: 'q_union(tag) stands on a member whose type is a complete union, not a pointer to one or an array.',
+  help: ['put it on a member whose type is a complete union, or an array of unions that have one tag in common'],
+  explain:
+    'q_union(tag) stands on a member whose type is a complete union, not a pointer to one. On an array of unions the ' +
+    'one tag is that of all elements; elements with tags of their own are structs of a tag and a union.',
   bad: '#include <stdint.h>\nstruct Reg { uint8_t kind; uint32_t word q_union(kind); };\n',
   good: '#include <stdint.h>\nstruct Reg { uint8_t kind; uint32_t word; };\n',
 });
