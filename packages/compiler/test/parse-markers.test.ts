@@ -118,6 +118,8 @@ const cases: readonly (readonly [source: string, words: string])[] = [
     '@enum(Foo, FOO_); @immutable_types(A, struct b, pointer to C)',
   ],
   ['QIDL(serialize, Foo) typedef struct Foo { int a; } Foo;', '@serialize(Foo) typedef Foo: struct Foo { a: int }'],
+  ['QIDL(serialize, Foo); struct Foo { int a; };', '@serialize(Foo) struct Foo { a: int }'],
+  ['qc_declaration;; typedef struct S { int a; } S;', '@declaration typedef S: struct S { a: int }'],
   [
     'struct S { struct { int a; } q_immutable; union { int b; } _host _optional; };',
     'struct S { struct { a: int } @immutable/type; union { b: int } @host/type @optional/type }',

@@ -43,7 +43,7 @@ function parseMark(p: Parser, syntax: MarkerSyntax, out: Syntax[]): RawMarker | 
   if (syntax.form === 'field') return misplaced(p);
   if (syntax.form === 'group') {
     const marker = parseGroup(p, 'statement');
-    if (marker === null || marker.meaning === 'serialize') return marker;
+    if (marker === null || marker.meaning === 'serialize') return beforeDeclaration(p, marker);
     complain(p, misplacedMarker, at, endOf(p), { marker: marker.spelling });
     return null;
   }
@@ -52,10 +52,16 @@ function parseMark(p: Parser, syntax: MarkerSyntax, out: Syntax[]): RawMarker | 
   if (syntax.meaning === 'start') start(p, marker);
   else if (syntax.meaning === 'end') end(p, marker);
   else if (syntax.meaning === 'declare') expected(p, "'{'");
-  else if (syntax.form === 'wrap') return marker;
+  else if (syntax.form === 'wrap') return beforeDeclaration(p, marker);
   else out.push({ kind: 'mark', at, end: endOf(p), marker });
   accept(p, SEMICOLON);
   return null;
+}
+
+/** C compilers let a `;` stand behind what is nothing to them. */
+function beforeDeclaration(p: Parser, marker: RawMarker | null): RawMarker | null {
+  while (accept(p, SEMICOLON));
+  return marker;
 }
 
 /** A field's marker at file scope. */
