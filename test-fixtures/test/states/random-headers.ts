@@ -12,7 +12,10 @@ import { typeErrors, typeScripts } from './type-check.ts';
 
 const PATH = '/h/random.qidl.h';
 const target = fc.constantFrom<TargetName>('wasm32', 'x86_64', 'i386', 'arm', 's390x', 'ppc64');
-const header = fc.tuple(randomHeader, target);
+const header = fc.tuple(randomHeader, target).map(([text, of]): [string, TargetName] => {
+  const hasInt128 = of !== 'i386' && of !== 'arm';
+  return [text, hasInt128 || !text.includes('__int128') ? of : 'wasm32'];
+});
 
 /** `more`: of fast-check; a seed, how many headers. `typed`: of how many the types are checked. */
 export function testRandomHeaders(more: fc.Parameters<unknown>, typed: number): void {

@@ -22,6 +22,9 @@ const STDDEF = `
 typedef struct {
   long long __max_align_ll __attribute__((__aligned__(__alignof__(long long))));
   long double __max_align_ld __attribute__((__aligned__(__alignof__(long double))));
+#ifdef __i386__
+  __float128 __max_align_f128 __attribute__((__aligned__(__alignof__(__float128))));
+#endif
 } max_align_t;
 #endif
 #if defined __need_size_t && !defined __qidl_size_t

@@ -20,6 +20,7 @@ import {
   arrayLengthType,
   impossibleType,
   negativeArray,
+  noInt128,
   notConstant,
   tooLarge,
   typeTooDeep,
@@ -67,7 +68,13 @@ function namedType(context: Context, { type }: DeclarationSpecifiers, owner: Nod
 }
 
 function builtinType(context: Context, type: BuiltinSpecifier): CType {
-  if (type.name !== '_BitInt') return type.complex ? complexOf(type.name) : basic(type.name);
+  if (type.name !== '_BitInt') {
+    const { target } = context;
+    const named = type.complex ? complexOf(type.name) : basic(type.name);
+    if (target.alignInt128 === 0 && type.name.endsWith('__int128'))
+      report(context, noInt128, type, { type: spell(named), target: target.name });
+    return named;
+  }
   const width = type.width === null ? null : evaluateInteger(context, type.width);
   return bitInt(width === null ? 1 : Number(BigInt.asUintN(32, width.value)));
 }

@@ -266,3 +266,14 @@ export const badOperand: DiagnosticKind = error('QIDL3031', {
   bad: 'struct dev { char name[1.5 % 2]; };\n',
   good: 'struct dev { char name[15 % 2]; };\n',
 });
+
+export const noInt128: DiagnosticKind = error('QIDL3032', {
+  message: 'there is no {type} on {target}',
+  help: [
+    'use two integers of 64 bits, or set `target` to a machine that has it',
+    'if it may be missing, ask with #ifdef __SIZEOF_INT128__',
+  ],
+  explain: 'gcc and clang have 128-bit integers on machines with 64-bit registers and on wasm32, not on i386 and arm.',
+  bad: '// options: {"target":"i386"}\ntypedef unsigned __int128 wide;\nstruct reg { int value; };\n',
+  good: '// options: {"target":"i386"}\n#include <stdint.h>\nstruct reg { uint64_t low, high; };\n',
+});
