@@ -20,7 +20,7 @@ import {
 } from '../lex/token-kind.ts';
 import { strayBrace, unknownCall, unknownMacro } from '../source/catalogue/2-syntax.ts';
 import { skipAsm } from './attributes.ts';
-import { type DeclaratorDraft, parseDeclarator } from './declarators.ts';
+import { checkAlignas, type DeclaratorDraft, parseDeclarator } from './declarators.ts';
 import { parseConstant, parseExpression } from './expressions.ts';
 import { parseInitializer } from './initializers.ts';
 import { parseMarks } from './marks.ts';
@@ -90,15 +90,21 @@ function parseDeclaration(p: Parser, mark: RawMarker | null, out: Syntax[]): voi
   let declarators: readonly Declarator[] = NONE;
   if (p.kinds[p.at] !== SEMICOLON && !lacksSemicolon(p, specifiers)) {
     const first = parseDeclarator(p, AT_FILE);
-    if (first.derivations.length > 0 && first.derivations[0].kind === 'function' && opensBody(p, first)) {
+    if (isFunction(first) && opensBody(p, first)) {
       return parseFunction(p, at, specifiers, first, out);
     }
     declarators = parseInitDeclarators(p, first, (specifiers.storage & TYPEDEF) !== 0);
   }
   expectSemicolon(p);
   if (p.failedAt >= 0) return;
+  if ((specifiers.storage & TYPEDEF) !== 0) checkAlignas(p, specifiers, 'a typedef');
+  else if (declarators.some(isFunction)) checkAlignas(p, specifiers, 'a function');
   const declaration: Declaration = { kind: 'declaration', at, end: endOf(p), specifiers, declarators, mark: p.mark };
   out.push(declaration);
+}
+
+function isFunction({ derivations }: Declarator): boolean {
+  return derivations.length > 0 && derivations[0].kind === 'function';
 }
 
 /** `struct S { … }` with nothing behind it that could be a declarator: its `;` has been forgotten. */

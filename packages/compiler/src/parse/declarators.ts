@@ -40,7 +40,9 @@ import {
   type Parser,
   wordAt,
 } from './parser-state.ts';
+import { misplacedAlignas, parameterArray } from '../source/catalogue/2-syntax.ts';
 import {
+  complain,
   complainMisplaced,
   complainUnknownMacro,
   expectClosing,
@@ -51,6 +53,7 @@ import {
 import { parseSpecifiers } from './specifiers.ts';
 import type {
   Attribute,
+  DeclarationSpecifiers,
   Declarator,
   Derivation,
   Expression,
@@ -260,7 +263,7 @@ function parseSuffixes(p: Parser, draft: DeclaratorDraft, context: Context): voi
     const kind = p.kinds[p.at];
     if (kind === LEFT_BRACKET) {
       if (opensAttribute(p)) draft.attributes = parseAttributes(p, draft.attributes);
-      else derive(p, draft, { kind: 'array', size: parseArraySize(p) });
+      else derive(p, draft, { kind: 'array', size: parseArraySize(p, draft, context) });
     } else if (kind === LEFT_PAREN) derive(p, draft, parseParameters(p));
     else if (kind === IDENTIFIER && context === IN_RECORD && isMarkerHere(p)) mark(p, draft, 'declarator');
     else if (kind === IDENTIFIER && atAttribute(p)) draft.attributes = parseAttributes(p, draft.attributes);
@@ -269,16 +272,23 @@ function parseSuffixes(p: Parser, draft: DeclaratorDraft, context: Context): voi
 }
 
 /** `[` { `static` | qualifier } [ assignment | `*` ] `]` */
-function parseArraySize(p: Parser): Expression | null {
+function parseArraySize(p: Parser, { derivations }: DeclaratorDraft, context: Context): Expression | null {
   const open = p.at;
   advance(p);
+  const isParameter = context === IN_PARAMETERS && derivations.length === 0;
   for (let word = wordAt(p, p.at) >>> 16; word === QUALIFIER || word === STORAGE; word = wordAt(p, p.at) >>> 16)
-    advance(p);
+    stepOver(p, isParameter);
   let size: Expression | null = null;
-  if (p.kinds[p.at] === STAR && kindAfter(p) === RIGHT_BRACKET) advance(p);
+  if (p.kinds[p.at] === STAR && kindAfter(p) === RIGHT_BRACKET) stepOver(p, p.declaratorDepth > 0);
   else if (p.kinds[p.at] !== RIGHT_BRACKET) size = parseAssignment(p);
   expectClosing(p, RIGHT_BRACKET, open);
   return size;
+}
+
+/** A token that may stand in the brackets of parameters alone. */
+function stepOver(p: Parser, allowed: boolean): void {
+  if (!allowed) complain(p, parameterArray, p.at, p.at + 1, { word: p.stream.textOf(p.at) });
+  advance(p);
 }
 
 /** parameters: `(` [ `void` | `...` | parameter { `,` parameter } [ `,` `...` ] ] `)` */
@@ -311,6 +321,7 @@ function parseParameter(p: Parser, hidden: number[]): Parameter {
   const { at } = p;
   const specifiers = parseSpecifiers(p, IN_PARAMETERS);
   const declarator = parseDeclarator(p, IN_PARAMETERS);
+  checkAlignas(p, specifiers, 'a parameter');
   if (declarator.name !== 0 && p.typedefs.delete(declarator.name)) hidden.push(declarator.name);
   return { at, end: endOf(p), specifiers, declarator };
 }
@@ -384,4 +395,9 @@ export function isTypeNameAt(p: Parser, index: number): boolean {
   do next = after(p, next);
   while (p.kinds[next] === STAR || wordAt(p, next) >>> 16 === QUALIFIER);
   return p.kinds[next] === RIGHT_PAREN;
+}
+
+/** 6.7.5p2: `what`, which the specifiers declare, has the alignment of its type. */
+export function checkAlignas(p: Parser, { alignments }: DeclarationSpecifiers, what: string): void {
+  if (alignments.length > 0) complain(p, misplacedAlignas, alignments[0].at, alignments[0].end, { what });
 }

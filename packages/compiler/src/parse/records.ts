@@ -23,7 +23,7 @@ import {
 import { atomText } from '../lex/atoms.ts';
 import { atAttribute, parseAttributes } from './attributes.ts';
 import { beginsStaticAssert, lacksSemicolon, parseStaticAssert } from './declarations.ts';
-import { type DeclaratorDraft, parseDeclarator, parseTail } from './declarators.ts';
+import { checkAlignas, type DeclaratorDraft, parseDeclarator, parseTail } from './declarators.ts';
 import { parseConstant } from './expressions.ts';
 import { fieldMarkerAt, isMarkerBeforeName, markerAt, parseFieldMarker, parseMarker } from './markers.ts';
 import {
@@ -178,6 +178,7 @@ function parseMember(p: Parser, out: Member[]): void {
   }
   const declarators: Declarator[] = [parseMemberDeclarator(p)];
   while (accept(p, COMMA)) declarators.push(parseMemberDeclarator(p));
+  if (declarators.some(({ bitWidth }) => bitWidth !== null)) checkAlignas(p, specifiers, 'a bit-field');
   if (p.kinds[p.at] === RIGHT_BRACE) complain(p, lastSemicolon, p.at, p.at + 1, {});
   else expectSemicolon(p);
   if (p.failedAt < 0) out.push({ kind: 'member', at, end: endOf(p), specifiers, declarators });

@@ -1,8 +1,9 @@
 // In: attributes as parsed. Out: what those mean that change a type: aligned, packed, mode, vector_size, ms_struct.
 // Rule: gcc's manual, "Common Type Attributes" and "Common Variable Attributes"; all others leave the layout alone.
 
-import type { Attribute, DeclarationSpecifiers, Expression, TypeName } from '../parse/syntax.ts';
-import { badAlignment, badOperand } from '../source/catalogue/3-types.ts';
+import { atomText } from '../lex/atoms.ts';
+import type { Attribute, DeclarationSpecifiers, Declarator, Expression, TypeName } from '../parse/syntax.ts';
+import { badAlignment, badOperand, reducedAlignment } from '../source/catalogue/3-types.ts';
 import type { Target } from '../target.ts';
 import { basic, isInteger, isSigned } from '../types/basic.ts';
 import { unqualified, vectorOf } from '../types/derive.ts';
@@ -59,6 +60,13 @@ export function alignasOf(context: Context, specifiers: DeclarationSpecifiers): 
   let align = 0;
   for (const operand of specifiers.alignments) align = Math.max(align, alignas(context, operand));
   return align;
+}
+
+/** 6.7.5p4: `align`, in bytes, is no less than the type's own. */
+export function checkAlignas(context: Context, align: number, type: CType, { name, nameAt }: Declarator): void {
+  const natural = context.layouts.sizeOf(type)?.align ?? 0;
+  if (align >= natural) return;
+  report(context, reducedAlignment, { at: nameAt, end: nameAt + 1 }, { align, natural, name: atomText(name) });
 }
 
 function alignas(context: Context, operand: Expression | TypeName): number {

@@ -31,6 +31,8 @@ export interface ObjectName {
   readonly kind: 'object';
   readonly name: string;
   readonly type: CType;
+  /** Bytes, of its own _Alignas and aligned(n); 0 without. */
+  readonly align: number;
   readonly constant: Value | null;
 }
 

@@ -3,10 +3,11 @@
 
 import { atomText } from '../lex/atoms.ts';
 import type { EnumSpecifier, Enumerator, Expression, Node } from '../parse/syntax.ts';
-import { enumRange, redefinedName } from '../source/catalogue/3-types.ts';
+import { enumOverflow, enumRange, redefinedName } from '../source/catalogue/3-types.ts';
 import { basic } from '../types/basic.ts';
 import { fits } from '../types/convert.ts';
 import { spell } from '../types/spell.ts';
+import type { CType } from '../types/type.ts';
 import { typeAttributes } from './attribute.ts';
 import { evaluateInteger } from './constant.ts';
 import type { Context, Ordinary } from './context.ts';
@@ -64,23 +65,42 @@ function setUnderlying(context: Context, type: DeclaredEnum, specifier: EnumSpec
 }
 
 function addEnumerators(context: Context, type: DeclaredEnum, enumerators: readonly Enumerator[]): void {
-  let next = 0n;
+  let last: Constant = { value: -1n, type: basic('int') };
   let least = 0n;
   for (const syntax of enumerators) {
-    const given = syntax.value === null ? next : (valueOf(context, syntax.value) ?? next);
+    const given =
+      syntax.value === null ? successor(context, type, syntax, last) : (valueOf(context, syntax.value) ?? last);
     const name = atomText(syntax.name);
     const place = { stream: context.stream, name: syntax.at, first: syntax.at, last: syntax.end - 1 };
-    const enumerator = new DeclaredEnumerator(name, inRange(context, type, syntax, given, least), place);
-    next = enumerator.value + 1n;
+    const enumerator = new DeclaredEnumerator(name, inRange(context, type, syntax, given.value, least), place);
+    last = { value: enumerator.value, type: given.type };
     if (enumerator.value < least) least = enumerator.value;
     type.enumerators.push(enumerator);
     declare(context, type, syntax, enumerator);
   }
 }
 
-function valueOf(context: Context, e: Expression): bigint | undefined {
+interface Constant {
+  readonly value: bigint;
+  readonly type: CType;
+}
+
+function valueOf(context: Context, e: Expression): Constant | null {
   const small = smallInteger(context, e);
-  return Number.isNaN(small) ? evaluateInteger(context, e)?.value : BigInt(small);
+  return Number.isNaN(small) ? evaluateInteger(context, e) : { value: BigInt(small), type: basic('int') };
+}
+
+/** The value of an enumerator that gives none: one more, in int where the one before is an int, else in its type. */
+function successor(context: Context, of: DeclaredEnum, syntax: Enumerator, last: Constant): Constant {
+  const value = last.value + 1n;
+  if (of.underlying !== null || fits(value, basic('int'), context.target)) return { value, type: last.type };
+  const isInt = fits(last.value, basic('int'), context.target);
+  const type = isInt ? basic('int') : arithmeticType(last.type, context.target);
+  if (type === null || fits(value, type, context.target)) return { value, type: last.type };
+  const larger = basic(last.value < 0x7fffffffffffffffn ? 'long long' : 'unsigned long long');
+  if (fits(value, larger, context.target))
+    report(context, enumOverflow, syntax, { name: atomText(syntax.name), value, type: spell(type) });
+  return { value, type: larger };
 }
 
 /** The value if the enum can hold it beside the least one so far; else 0, which is reported. */

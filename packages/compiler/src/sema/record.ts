@@ -19,6 +19,7 @@ import {
   containsItself,
   disputedLayout,
   duplicateMember,
+  flexibleAlone,
   flexibleNotLast,
   functionMember,
   incompleteMember,
@@ -34,7 +35,7 @@ import type { BareType } from '../types/derive.ts';
 import { unqualified } from '../types/derive.ts';
 import { spell, tagText } from '../types/spell.ts';
 import type { ArrayType, CType } from '../types/type.ts';
-import { alignasOf, typeAttributes } from './attribute.ts';
+import { alignasOf, checkAlignas, typeAttributes } from './attribute.ts';
 import { evaluate, evaluateInteger } from './constant.ts';
 import type { Context } from './context.ts';
 import { MAX_TYPE_DEPTH, quiet, report } from './context.ts';
@@ -64,6 +65,7 @@ export function recordType(context: Context, specifier: RecordSpecifier, owner: 
   record.bitFieldRule = attributes.bitFieldRule;
   record.pack = specifier.pack || context.pack;
   addMembers(context, record, specifier);
+  checkFlexible(context, record);
   record.open = false;
   record.complete = true;
   checkLayout(context, record, specifier);
@@ -150,8 +152,8 @@ function addDeclaration(
   const { specifiers, declarators } = declaration;
   const base = specifiedType(context, specifiers, declaration);
   const shared = typeAttributes(context, specifiers.attributes);
-  const align =
-    specifiers.alignments.length === 0 ? shared.align : Math.max(shared.align, alignasOf(context, specifiers));
+  const alignas = alignasOf(context, specifiers);
+  const align = Math.max(shared.align, alignas);
   if (declarators.length === 0) {
     if (!isAnonymous(declaration, base)) return;
     nest(context, record, unqualified(base), declaration);
@@ -168,6 +170,7 @@ function addDeclaration(
     const type = memberType(context, record, declarator, declaredType(context, base, specifiers, declarator));
     const member = new DeclaredMember(context.stream, declaration, declarator, type, record.members.length);
     const own = typeAttributes(context, declarator.attributes);
+    if (alignas > 0) checkAlignas(context, alignas, type, declarator);
     if (declarator.bitWidth !== null) member.bitWidth = widthOf(context, declarator, declarator.bitWidth, type);
     member.align = Math.max(align, own.align, alignOfPointer(context, declarator));
     member.packed = shared.packed || own.packed;
@@ -229,6 +232,23 @@ function tokenAt(index: number): Node {
 function isFlexible(type: CType): boolean {
   const bare = unqualified(type);
   return bare.kind === 'array' && bare.count === null;
+}
+
+/** 6.7.2.1p18. */
+function checkFlexible(context: Context, { keyword, members }: DeclaredRecord): void {
+  const isUnion = keyword === 'union';
+  const last = members.length - 1;
+  for (let i = isUnion ? 0 : Math.max(0, last); i <= last; i++) {
+    const { type, name, nameAt } = members[i];
+    if (!isFlexible(type) || (!isUnion && members.slice(0, i).some(isNamed))) continue;
+    const why = isUnion ? 'is a member of a union' : 'has no named field before it';
+    report(context, flexibleAlone, tokenAt(nameAt), { name, why });
+  }
+}
+
+/** Not so the bit-fields that only pad. */
+function isNamed({ name, bitWidth }: DeclaredMember): boolean {
+  return name !== '' || bitWidth < 0;
 }
 
 // ---- the types of members ------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ import { arrayOf, unqualified } from '../types/derive.ts';
 import { spell } from '../types/spell.ts';
 import type { CType } from '../types/type.ts';
 import { lengthOfInitializer } from './array-length.ts';
-import { typeAttributes } from './attribute.ts';
+import { alignasOf, checkAlignas, typeAttributes } from './attribute.ts';
 import { evaluate } from './constant.ts';
 import type { Context } from './context.ts';
 import { EVALUATION_STEPS_PER_TOKEN, MAX_EVALUATION_STEPS, quiet } from './context.ts';
@@ -202,12 +202,19 @@ function addObject(context: Context, base: CType, { specifiers }: Declaration, d
     return;
   }
   const silent = quiet(context);
+  const alignas = alignasOf(context, specifiers);
   const type = completed(silent, declaredType(silent, base, specifiers, declarator), declarator.initializer);
   if (known !== undefined && isOpen(type)) return;
+  if (alignas > 0) checkAlignas(context, alignas, type, declarator);
+  const align = Math.max(
+    alignas,
+    typeAttributes(context, specifiers.attributes).align,
+    typeAttributes(context, declarator.attributes).align,
+  );
   const isConstant = (specifiers.storage & CONSTEXPR) !== 0 && declarator.initializer !== null;
   const value = isConstant ? evaluate(silent, declarator.initializer!) : null;
   const constant = value && converted(value, type, context.target);
-  ordinary.set(declarator.name, { kind: 'object', name: atomText(declarator.name), type, constant });
+  ordinary.set(declarator.name, { kind: 'object', name: atomText(declarator.name), type, align, constant });
 }
 
 /** An array without a length, which another declaration may give it. */

@@ -120,6 +120,22 @@ export const notC: DiagnosticKind = error('QIDL2012', {
   good: '#ifdef __cplusplus\nextern "C" {\n#endif\nint device_open(void);\n#ifdef __cplusplus\n}\n#endif\n',
 });
 
+export const parameterArray: DiagnosticKind = error('QIDL2014', {
+  message: "'{word}' in the brackets of an array that is no parameter",
+  explain:
+    '`static` and qualifiers stand only in the outermost brackets of an array that is the parameter of a function, `*` only inside parameters (C11 6.7.6.2p1, p4).',
+  bad: 'struct Fifo {\n    int level[static 4];\n};\n',
+  good: 'struct Fifo {\n    int level[4];\n};\nvoid fill(int level[static 4]);\n',
+});
+
+export const misplacedAlignas: DiagnosticKind = error('QIDL2015', {
+  message: '_Alignas for {what}',
+  explain:
+    '_Alignas belongs to objects and to fields; not to a bit-field, typedef, function or parameter (C11 6.7.5p2).',
+  bad: 'struct Fifo {\n    _Alignas(8) int level : 4;\n};\n',
+  good: 'struct Fifo {\n    _Alignas(8) int level;\n};\n',
+});
+
 // ---- Markers: QIDL21xx ----
 
 export const lastSemicolon: DiagnosticKind = warning('QIDL2013', {

@@ -260,6 +260,32 @@ export const disputedLayout: DiagnosticKind = warning('QIDL3030', {
   good: '#pragma pack(push, 1)\nstruct reg { unsigned a : 6; unsigned b : 11; };\n#pragma pack(pop)\n',
 });
 
+export const flexibleAlone: DiagnosticKind = error('QIDL3032', {
+  message: "flexible array '{name}' {why}",
+  help: ["give '{name}' a length; zero will do: {name}[0]", 'put a named field before it'],
+  explain:
+    'A flexible array is the last of several members of a struct (C11 6.7.2.1p18). In a union, or with no named member before it, only the newest compilers take one; gcc before 15 and clang before 19 refuse it.',
+  bad: 'struct packet { unsigned char data[] q_derived; };\n',
+  good: 'struct packet { int length; unsigned char data[] q_derived; };\n',
+});
+
+export const reducedAlignment: DiagnosticKind = error('QIDL3033', {
+  message: "_Alignas({align}) for '{name}', whose type has an alignment of {natural}",
+  help: ['write __attribute__((packed)) behind the name to lower its alignment'],
+  explain: '_Alignas makes an alignment stricter, and never weaker than that of the type (C11 6.7.5p4).',
+  bad: 'struct reg { char a; _Alignas(2) int b; };\n',
+  good: 'struct reg { char a; _Alignas(8) int b; };\n',
+});
+
+export const enumOverflow: DiagnosticKind = warning('QIDL3034', {
+  message: "enumerator '{name}' is {value}, one more than the largest {type}: gcc refuses it",
+  help: ['write its value out: {name} = {value}'],
+  explain:
+    "An enumerator without a value is one more than the one before it, in that one's type. gcc refuses one that overflows the type; clang goes on in a larger one, as is done here.",
+  bad: 'enum limit { MOST = 0x7fffffff, BEYOND };\n',
+  good: 'enum limit { MOST = 0x7fffffff, BEYOND = 0x80000000 };\n',
+});
+
 export const badOperand: DiagnosticKind = error('QIDL3031', {
   message: '{what}',
   explain: 'The operands have types that C does not combine by this operator (C11 6.5).',
