@@ -326,3 +326,42 @@ test.for<[string, string, string[]]>([
   for (const record of program.records)
     for (const { spelling } of record.members) expect(spelling.length).toBeLessThan(10_000);
 });
+
+// As gcc and clang have them, for x86_64 and, where that differs, i386.
+test.for<[string, number, number?]>([
+  ['a', 16],
+  ['b', 32],
+  ['c', 2],
+  ['d', 8],
+  ['e', 1],
+  ['p', 16],
+  ['p.i', 1],
+  ['p.j', 16],
+  ['p.x', 8],
+  ['p.x[0]', 1],
+  ['(&p)->j', 16],
+  ['q', 64],
+  ['(q)', 64],
+  ['t', 64],
+  ['u', 128],
+  ['arr', 16],
+  ['arr[0]', 4],
+  ['in', 8, 4],
+  ['in.d', 8, 4],
+  ['two.i', 2],
+  ['two.n', 2],
+  ['a + 0', 4],
+])('_Alignof(%s) is that of the object, %d', ([operand, x86_64, i386 = x86_64]) => {
+  const objects = `int a __attribute__((aligned(16))); _Alignas(32) int b; int c __attribute__((aligned(2)));
+    double d; extern long long e __attribute__((aligned(1)));
+    struct __attribute__((packed)) P { char c; int i; _Alignas(16) int j; char x[3] __attribute__((aligned(8))); };
+    extern struct P p; extern struct P q __attribute__((aligned(64)));
+    typedef int T __attribute__((aligned(64))); T t; _Alignas(128) T u; int arr[3] __attribute__((aligned(16)));
+    struct { double d; } in;
+    #pragma pack(2)
+    struct { int i; struct { int n; }; } two;\n`;
+  const assertion = (align: number): string => `${objects}_Static_assert(_Alignof(${operand}) == ${align}, "");`;
+  expect(programOf(assertion(x86_64)).problems).toEqual([]);
+  expect(programOf(assertion(i386), 'i386').problems).toEqual([]);
+  expect(programOf(assertion(x86_64 + 1)).problems).toHaveLength(1);
+});

@@ -55,8 +55,7 @@ export function layoutRecord(
 }
 
 function placeMember(cursor: Cursor, member: CMember, type: SizeAlign, packed: boolean): MemberLayout {
-  let align = Math.max(packed || member.packed ? 1 : type.align, member.align) * 8;
-  if (cursor.pack > 0) align = Math.min(align, cursor.pack);
+  const align = memberAlignment({ packed, pack: cursor.pack / 8 }, member, type.align) * 8;
   const bitOffset = roundUp(cursor.nextBit, align);
   const bitSize = type.size * 8;
   if (!cursor.union) cursor.nextBit = bitOffset + bitSize;
@@ -64,6 +63,16 @@ function placeMember(cursor: Cursor, member: CMember, type: SizeAlign, packed: b
   cursor.align = Math.max(cursor.align, align);
   cursor.clangAlign = Math.max(cursor.clangAlign, align);
   return { member, bitOffset, bitSize };
+}
+
+/** Bytes; `natural`: of the member's type. */
+export function memberAlignment(
+  record: { readonly packed: boolean; readonly pack: number },
+  member: CMember,
+  natural: number,
+): number {
+  const align = Math.max(record.packed || member.packed ? 1 : natural, member.align);
+  return record.pack > 0 ? Math.min(align, record.pack) : align;
 }
 
 function bitField(member: CMember, type: SizeAlign, packed: boolean): BitField {

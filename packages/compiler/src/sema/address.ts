@@ -134,8 +134,11 @@ function memberOf(context: Context, object: Designated, name: number, nameAt: nu
   }
 }
 
-/** The type of a member, found through anonymous members; null when there is none of the name. */
-export function memberType(type: CType, name: number): CType | null {
+/** A member and the record that it lies in, found through anonymous members; null when there is none of the name. */
+export function memberNamed(
+  type: CType,
+  name: number,
+): { readonly record: DeclaredRecord; readonly member: DeclaredMember } | null {
   let at = type;
   for (;;) {
     const record = unqualified(at);
@@ -143,6 +146,6 @@ export function memberType(type: CType, name: number): CType | null {
     const member: DeclaredMember | undefined = record.memberNamed(name);
     if (member === undefined) return null;
     at = member.type;
-    if (member.atom === name) return at;
+    if (member.atom === name) return { record, member };
   }
 }

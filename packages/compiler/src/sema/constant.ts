@@ -13,6 +13,7 @@ import type {
   UnaryExpression,
 } from '../parse/syntax.ts';
 import { badCharacter, badNumber, expressionTooLarge, noSize, notConstant } from '../source/catalogue/3-types.ts';
+import { memberAlignment } from '../layout/record.ts';
 import { basic } from '../types/basic.ts';
 import { commonType, fits, wrap } from '../types/convert.ts';
 import { unqualified } from '../types/derive.ts';
@@ -23,7 +24,7 @@ import { callBuiltin } from './builtin.ts';
 import type { Context, EnumeratorName } from './context.ts';
 import { MAX_EVALUATION_STEPS, report, reportUndeclared } from './context.ts';
 import { associationOf, typeOfExpression } from './expression-type.ts';
-import { addressOf, offsetOf } from './address.ts';
+import { addressOf, memberNamed, offsetOf } from './address.ts';
 import { numberLiteral } from './number-literal.ts';
 import { textLiteral } from './text-literal.ts';
 import type { Value } from './value.ts';
@@ -203,19 +204,41 @@ function measured(context: Context, e: SizeofExpression): Value | null {
   const operand = e.operand;
   const type = operand.kind === 'type-name' ? context.typeOf(context, operand) : typeOfExpression(context, operand);
   if (type === null) return null;
-  const amount = e.what === 'size' ? objectSize(type, layouts) : alignmentOf(context, type, e);
+  const own = e.what === 'size' || operand.kind === 'type-name' ? 0 : ownAlignment(context, operand);
+  const amount = e.what === 'size' ? objectSize(type, layouts) : own || alignmentOf(context, type, e);
   if (amount === null) return report(context, noSize, e, { why: layouts.why(type) });
   return integer(BigInt(amount), basic(target.sizeType));
 }
 
-/** `_Alignof` is the alignment inside records; GNU's `__alignof__` that of an object alone: they differ on i386. */
-function alignmentOf(context: Context, type: CType, e: Node): number | null {
+/** Bytes: GNU's `_Alignof` of an object or a member that has more, or less, than its type asks for; else 0. */
+function ownAlignment(context: Context, operand: Expression): number {
+  if (operand.kind === 'name') {
+    const known = context.names.ordinary.get(operand.name);
+    return known?.kind === 'object' ? known.align : 0;
+  }
+  if (operand.kind !== 'member') return 0;
+  const object = typeOfExpression(context, operand.object);
+  const found = object && memberNamed(operand.arrow ? pointee(object) : object, operand.name);
+  return found ? memberAlignment(found.record, found.member, context.layouts.sizeOf(found.member.type)?.align ?? 0) : 0;
+}
+
+function pointee(type: CType): CType {
+  const bare = unqualified(type);
+  if (bare.kind === 'pointer') return bare.to;
+  return bare.kind === 'array' ? bare.of : type;
+}
+
+/**
+ * `_Alignof` of a type is its alignment inside records, that of an object, and GNU's `__alignof__`, the one it has
+ * alone: they differ on i386.
+ */
+function alignmentOf(context: Context, type: CType, e: SizeofExpression): number | null {
   const { layouts, target } = context;
   const bare = unqualified(type);
   if (bare.kind === 'function' || bare === basic('void')) return 1;
   const known = layouts.sizeOf(type);
   if (known === null) return null;
-  const preferred = context.stream.textOf(e.at).startsWith('__');
+  const preferred = e.operand.kind === 'name' || context.stream.textOf(e.at).startsWith('__');
   const scalar = preferred && type === bare ? arithmeticType(bare, target) : null;
   return scalar !== null && known.size === 8 && scalar.name !== 'long double' ? 8 : known.align;
 }

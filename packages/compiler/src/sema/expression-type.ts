@@ -19,7 +19,7 @@ import { commonType, promoted } from '../types/convert.ts';
 import { arrayOf, pointerTo, qualifiersOf, unqualified } from '../types/derive.ts';
 import { spell } from '../types/spell.ts';
 import type { CType } from '../types/type.ts';
-import { memberType } from './address.ts';
+import { memberNamed } from './address.ts';
 import { enumeratorType, evaluate, spend } from './constant.ts';
 import type { Context } from './context.ts';
 import { quiet, report, reportUndeclared } from './context.ts';
@@ -188,7 +188,7 @@ function typeOfMember(context: Context, e: MemberExpression): CType | null {
   if (object === null) return null;
   const pointer = decayed(object);
   const record = e.arrow && pointer.kind === 'pointer' ? pointer.to : object;
-  const type = memberType(record, e.name);
+  const type = memberNamed(record, e.name)?.member.type ?? null;
   if (type !== null) return type;
   const name = context.stream.textOf(e.nameAt);
   return report(context, noMember, { at: e.nameAt, end: e.nameAt + 1 }, { type: spell(record), name });
