@@ -27,6 +27,8 @@ export interface Emission {
   /** Module scope of the JavaScript, and of the declaration file. */
   readonly names: ModuleNames;
   readonly types: ModuleNames;
+  /** Names of private functions, by prefix and struct: they are written very often. */
+  readonly privates: Map<string, Map<string, string>>;
 }
 
 export function createEmission(model: Model, importSuffix: string): Emission {
@@ -51,6 +53,7 @@ export function createEmission(model: Model, importSuffix: string): Emission {
     dts: createWriter(),
     names: createModuleNames(exportedValues(model), true),
     types: createModuleNames(exportedNames(model), false),
+    privates: new Map(),
   };
 }
 
@@ -99,8 +102,12 @@ export function enumOf(emission: Emission, name: string): string {
 }
 
 /** A function of this module alone, for one of its structs or an imported one: `storeFoo`. */
-export function privateOf(emission: Emission, prefix: string, struct: string): string {
-  return emission.names.own(prefixed(prefix, struct));
+export function privateOf({ names, privates }: Emission, prefix: string, struct: string): string {
+  let byStruct = privates.get(prefix);
+  if (byStruct === undefined) privates.set(prefix, (byStruct = new Map()));
+  let name = byStruct.get(struct);
+  if (name === undefined) byStruct.set(struct, (name = names.own(prefixed(prefix, struct))));
+  return name;
 }
 
 /** A registered visitor or function. */

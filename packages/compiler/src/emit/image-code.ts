@@ -5,7 +5,7 @@ import type { Computation, FieldType, IntType, StructModel } from '../model/mode
 import { type ComputationContext, countOf } from './computation.ts';
 import { type Emission, externalOf, runtime } from './emission.ts';
 import { escape } from './escape.ts';
-import { arrayName, type NumberType } from './kinds.ts';
+import { type ArrayName, arrayName, type NumberType } from './kinds.ts';
 
 /** Bytes from which TypedArray.set is faster than a loop. */
 export const BLOCK_BYTES = 64;
@@ -32,8 +32,21 @@ export type ImageArray = 'u8' | 'u16' | 'u32' | 'u64' | 'i64' | 'f32' | 'f64';
 
 const SHIFT: { readonly [Name in ImageArray]: number } = { u8: 0, u16: 1, u32: 2, f32: 2, u64: 3, i64: 3, f64: 3 };
 
+const UNSIGNED: { readonly [Name in ArrayName]: ImageArray } = {
+  u8: 'u8',
+  i8: 'u8',
+  u16: 'u16',
+  i16: 'u16',
+  u32: 'u32',
+  i32: 'u32',
+  u64: 'u64',
+  i64: 'u64',
+  f32: 'f32',
+  f64: 'f64',
+};
+
 export function imageArray(type: NumberType | IntType): ImageArray {
-  return arrayName(type).replace('i', 'u') as ImageArray;
+  return UNSIGNED[arrayName(type)];
 }
 
 /** The element at a place: `u32[at + 20 >> 2]`. */
@@ -114,7 +127,9 @@ export function loop(
 
 /** `.fifo`, as it follows the path of the struct: the text of a template literal. */
 export function pathOf(name: string): string {
-  return escape(name, 'member').replace(/[`\\]|\$\{/g, '\\$&');
+  const member = escape(name, 'member');
+  // A name has none of what ends a template literal.
+  return member.startsWith('.') ? member : member.replace(/[`\\]|\$\{/g, '\\$&');
 }
 
 /** A path in JavaScript: `'.data'`, or `.units[${i}]` as a template. */

@@ -8,6 +8,8 @@ import { type ArrayName, arrayName, constructorName, type NumberType } from './k
 import { arrayOf } from './view-array.ts';
 import { type Accessor, at, innerView, isNative, isNumberLayout, numberOf, type View } from './view-code.ts';
 
+const BYTE: NumberType = { kind: 'int', bits: 8, signed: false };
+
 export function accessorOf(view: View, type: LayoutType, offset: number, name: string): Accessor {
   const { emission } = view;
   switch (type.kind) {
@@ -21,8 +23,8 @@ export function accessorOf(view: View, type: LayoutType, offset: number, name: s
     case 'pointer':
       return numberAccessor(view, { kind: 'int', bits: type.bits, signed: false }, offset, name);
     case 'bool': {
-      const { get, set } = numberAccessor(view, { kind: 'int', bits: 8, signed: false }, offset, null);
-      return { get: `${get} !== 0`, set: set!.replace(/value$/, 'value ? 1 : 0') };
+      const { get, set } = numberAccessor(view, BYTE, offset, null, 'value ? 1 : 0');
+      return { get: `${get} !== 0`, set };
     }
     case 'string':
       return {
@@ -40,9 +42,15 @@ export function accessorOf(view: View, type: LayoutType, offset: number, name: s
 
 /**
  * `name`: the member's, which is asked once more after the memory has grown; null where the number is only a part of
- * what is read: then the memory is asked first.
+ * what is read: then the memory is asked first. `value`: what is written.
  */
-export function numberAccessor(view: View, type: NumberType, offset: number, name: string | null): Accessor {
+export function numberAccessor(
+  view: View,
+  type: NumberType,
+  offset: number,
+  name: string | null,
+  value: string = 'value',
+): Accessor & { readonly set: string } {
   const { emission } = view;
   const size = type.bits / 8;
   const end = at(offset + size);
@@ -52,13 +60,13 @@ export function numberAccessor(view: View, type: NumberType, offset: number, nam
     const data = `${runtime(emission, 'reach')}(this.$m, ${end}).data`;
     return {
       get: `${data}.get${method}(${at(offset)}, ${isLittle})`,
-      set: `${data}.set${method}(${at(offset)}, value, ${isLittle})`,
+      set: `${data}.set${method}(${at(offset)}, ${value}, ${isLittle})`,
     };
   }
   const array = arrayName(type);
   const index = elementIndex(array, offset);
   const reach = `${runtime(emission, 'reach')}(this.$m, ${end})`;
-  const set = `if (this.$m.${array}.length <= ${index}) ${reach}; this.$m.${array}[${index}] = value`;
+  const set = `if (this.$m.${array}.length <= ${index}) ${reach}; this.$m.${array}[${index}] = ${value}`;
   if (name === null) return { get: `${reach}.${array}[${index}]`, set };
   const again = `${runtime(emission, 'again')}(this, ${escape(name, 'string')})`;
   return { get: asInteger(`this.$m.${array}[${index}] ?? ${again}`, type), set };
@@ -70,8 +78,22 @@ function asInteger(read: string, type: NumberType): string {
   return `(${read}) ${type.signed ? '|' : '>>>'} 0`;
 }
 
+/** An element's bytes, as a power of two. */
+const SHIFT: { readonly [Name in ArrayName]: number } = {
+  u8: 0,
+  i8: 0,
+  u16: 1,
+  i16: 1,
+  u32: 2,
+  i32: 2,
+  f32: 2,
+  u64: 3,
+  i64: 3,
+  f64: 3,
+};
+
 function elementIndex(name: ArrayName, offset: number): string {
-  const shift = Math.log2(Number(name.slice(1)) / 8);
+  const shift = SHIFT[name];
   return shift === 0 ? at(offset) : `${at(offset)} >>> ${shift}`;
 }
 

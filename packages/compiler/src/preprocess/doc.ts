@@ -135,6 +135,7 @@ function isLineComment(text: string, start: number): boolean {
 function plainLines(comment: string): string[] {
   if (isLineComment(comment, 0)) return [comment.replace(/^\/\/[/!]*<?/, '').trim()];
   const inside = comment.replace(/^\/\*[*!]*<?/, '').replace(/\**\/$/, '');
+  if (!inside.includes('\n')) return [inside.trim()];
   return inside.split('\n').map((line, index) => (index === 0 ? line : line.replace(/^\s*\*+(?=\s|$)/, '')).trim());
 }
 
