@@ -214,23 +214,25 @@ export function parseInteger64(text: string, signed: boolean): bigint | undefine
   const start = negative ? 1 : 0;
   const digits = text.length - start;
   if (digits < 1 || digits > LONGEST_64 || (digits > 1 && text.charCodeAt(start) === ZERO)) return undefined;
-  // The last five digits, and those before them: both are exact.
-  const middle = Math.max(start, text.length - 5);
-  let head = 0;
-  let tail = 0;
+  // Eight digits at a time from the end, in integers: three short chains, not one long one.
+  const low = Math.max(start, text.length - 8);
+  const middle = Math.max(start, text.length - 16);
+  const head = shortDigits(text, start, middle) * 100_000_000 + shortDigits(text, middle, low);
+  const tail = shortDigits(text, low, text.length);
+  if (!(head >= 0 && tail >= 0)) return undefined;
+  return putInteger64(head, 100_000_000, tail, negative, signed) ? takeInteger64(signed) : undefined;
+}
+
+/** What up to eight digits mean; NaN if any of them is none. */
+function shortDigits(text: string, start: number, end: number): number {
+  let value = 0;
   let others = 0;
-  for (let at = start; at < middle; at++) {
+  for (let at = start; at < end; at++) {
     const digit = text.charCodeAt(at) - ZERO;
     others |= digit | (9 - digit);
-    head = head * 10 + digit;
+    value = (Math.imul(value, 10) + digit) | 0;
   }
-  for (let at = middle; at < text.length; at++) {
-    const digit = text.charCodeAt(at) - ZERO;
-    others |= digit | (9 - digit);
-    tail = tail * 10 + digit;
-  }
-  if (others < 0) return undefined;
-  return putInteger64(head, 100_000, tail, negative, signed) ? takeInteger64(signed) : undefined;
+  return others < 0 ? NaN : value;
 }
 
 /**

@@ -3,6 +3,7 @@
 // Rule: whatever one side writes the other reads back as the same value; what cannot be read back is not written.
 
 import { parseInteger64 } from './decimal.ts';
+import { hexText } from './hex.ts';
 import type { EnumInfo, NumberArray, StructInfo } from './visitor.ts';
 
 /** A value in keyed form: what toObject gives and JSON.parse of toJson's text would. */
@@ -30,6 +31,18 @@ export function describe(value: unknown): string {
 /** `1 element`, `3 elements`. */
 export function countOf(count: number, noun: string, before: string = ''): string {
   return `${before}${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+// ---- objects ------------------------------------------------------------------------------------------------
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !ArrayBuffer.isView(value);
+}
+
+export function countKeys(object: object): number {
+  let count = 0;
+  for (const _key in object) count++;
+  return count;
 }
 
 // ---- integers ------------------------------------------------------------------------------------------------
@@ -92,6 +105,11 @@ export function toFloat32(value: unknown): number | undefined {
 
 export function fromEnum(value: number, info: EnumInfo): number | string {
   return info.nameOf.get(value) ?? value;
+}
+
+/** The keyed form of a value that may be wrong; undefined if it is. */
+export function enumKeyed(value: unknown, info: EnumInfo): number | string | undefined {
+  return typeof value === 'number' && toEnum(value, info) !== undefined ? fromEnum(value, info) : undefined;
 }
 
 export function toEnum(value: unknown, info: EnumInfo): number | undefined {
@@ -180,6 +198,20 @@ export function fillNumbers(target: NumberArray, at: number, source: ArrayLike<u
     }
   }
   return -1;
+}
+
+/** Bytes as hex, the others as an array. */
+export function keyedRow(array: NumberArray, start: number, end: number): Keyed {
+  if (array instanceof Uint8Array) return hexText(array, start, end);
+  if (array instanceof BigUint64Array || array instanceof BigInt64Array) {
+    return Array.from(array.subarray(start, end), String);
+  }
+  if (array instanceof Float32Array || array instanceof Float64Array) {
+    return Array.from(array.subarray(start, end), fromFloat);
+  }
+  const list: Keyed[] = [];
+  for (let i = start; i < end; i++) list.push(array[i]!);
+  return list;
 }
 
 /** A new array of the same kind. */

@@ -5,6 +5,7 @@
 import { readHexText } from './hex.ts';
 import {
   clearFrom,
+  countKeys,
   countOf,
   describe,
   elementExpected,
@@ -13,6 +14,7 @@ import {
   FLOAT_EXPECTED,
   hexExpected,
   integerOf,
+  isObject,
   isText,
   keysOf,
   NO_KEY,
@@ -26,9 +28,11 @@ import {
   usedDims,
 } from './keyed-form.ts';
 import { toFullObject } from './object-output.ts';
+import { ObjectAccepter } from './object-accepter.ts';
 import { keyedNamesOf, NO_NAMES } from './keyed-names.ts';
 import { type PathPart, PathTrail } from './path-trail.ts';
 import { closeStaging, openStaging } from './staging.ts';
+import { GIVE_UP, type StraightInfo, straightOf } from './straight.ts';
 import type { EnumInfo, ExternalInfo, InputVisitor, NumberArray, Stage, StructInfo, VisitFunction } from './visitor.ts';
 
 export interface InputOptions {
@@ -54,14 +58,35 @@ export function fromObject<T extends object, H>(
   visit: VisitFunction<T, H>,
   object: unknown,
   into: T | null,
-  ...[hooks, options]: InputArguments<NoInfer<H>>
+  ...more: InputArguments<NoInfer<H>>
 ): T {
+  const straight = more.length < 2 ? straightOf(visit) : undefined;
+  const loaded = straight === undefined ? null : loadStraight(straight, object, into);
+  if (loaded !== null) return loaded;
+  const [hooks, options] = more;
   const kept =
     options?.missing === 'keep' && into !== null ? toFullObject(visit as VisitFunction<T, never>, into) : null;
   const staging = openStaging();
   const visitor = new ObjectInput(object, kept, options?.unknown !== 'ignore', staging.stage);
-  const loaded = visit(visitor, null, into, hooks as H);
+  const visited = visit(visitor, null, into, hooks as H);
   closeStaging(staging, hooks === undefined);
+  return visited;
+}
+
+/** The same for data as toObject makes it; null, and nothing has changed, for any other. */
+function loadStraight<T extends object>(info: StraightInfo<T>, object: unknown, into: T | null): T | null {
+  const staging = openStaging();
+  let accepted: T;
+  try {
+    accepted = info.accept(object as object, new ObjectAccepter(staging.stage));
+  } catch (error) {
+    if (error !== GIVE_UP) throw error;
+    closeStaging(staging, true);
+    return null;
+  }
+  const loaded = into ?? info.draft(null);
+  info.commit(loaded, accepted);
+  closeStaging(staging, true);
   return loaded;
 }
 
@@ -387,10 +412,6 @@ class ObjectInput implements InputVisitor {
   }
 }
 
-function isObject(value: unknown): value is Source {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !ArrayBuffer.isView(value);
-}
-
 /** A copy in which what stands under an old name stands under the present one, unless something does already. */
 function underPresentNames(source: Source, renamed: Readonly<Record<string, string>>): Source {
   const entries = Object.entries(source).map(([key, value]) => {
@@ -404,12 +425,6 @@ function ownValue(holder: unknown, key: string): unknown {
   return typeof holder === 'object' && holder !== null && Object.hasOwn(holder, key)
     ? (holder as Source)[key]
     : undefined;
-}
-
-function countKeys(object: object): number {
-  let count = 0;
-  for (const _key in object) count++;
-  return count;
 }
 
 function isSameKind(value: unknown, array: NumberArray): value is NumberArray {

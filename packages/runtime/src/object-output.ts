@@ -2,23 +2,24 @@
 // In: a described value. Out: nested objects and arrays, keys in declaration order; defaults and absent fields have no key.
 // Rule: kinds.md, column JSON. A value that could not be read back (a uint8 of 300) fails, with its path.
 
-import { hexText } from './hex.ts';
 import {
   describe,
   enumExpected,
+  enumKeyed,
   FLOAT_EXPECTED,
   fits,
-  fromEnum,
   fromFloat,
   integerOf,
   isText,
   type Keyed,
+  keyedRow,
   textExpected,
-  toEnum,
   usedDims,
 } from './keyed-form.ts';
 import { keyedNamesOf, NO_NAMES } from './keyed-names.ts';
+import { objectGiver } from './object-giver.ts';
 import { PathTrail } from './path-trail.ts';
+import { GIVE_UP, straightOf } from './straight.ts';
 import type {
   EnumInfo,
   ExternalInfo,
@@ -39,6 +40,14 @@ export interface KeyedObject {
  * Throws a StateError if a field holds what its C type cannot.
  */
 export function toObject<T extends object>(visit: VisitFunction<T, never>, value: T): KeyedObject {
+  const straight = straightOf(visit);
+  if (straight !== undefined) {
+    try {
+      return straight.give(value, objectGiver) as KeyedObject;
+    } catch (error) {
+      if (error !== GIVE_UP) throw error;
+    }
+  }
   const visitor = new ObjectOutput(false);
   visit(visitor, null, value);
   return visitor.result();
@@ -263,10 +272,7 @@ class ObjectOutput implements OutputVisitor {
   }
 
   enum(name: string | null, value: number, info: EnumInfo): number {
-    if (typeof value !== 'number' || toEnum(value, info) === undefined) {
-      this.fail(name, enumExpected(info, value), describe(value));
-    }
-    this.put(name, fromEnum(value, info));
+    this.put(name, enumKeyed(value, info) ?? this.fail(name, enumExpected(info, value), describe(value)));
     return value;
   }
 
@@ -309,18 +315,4 @@ function keyedRows(array: NumberArray, start: number, end: number, dims: readonl
   return Array.from({ length: dims[level]! }, (_, row) =>
     keyedRows(array, start + row * step, start + (row + 1) * step, dims, level + 1),
   );
-}
-
-/** Bytes as hex, the others as an array. */
-function keyedRow(array: NumberArray, start: number, end: number): Keyed {
-  if (array instanceof Uint8Array) return hexText(array, start, end);
-  if (array instanceof BigUint64Array || array instanceof BigInt64Array) {
-    return Array.from(array.subarray(start, end), String);
-  }
-  if (array instanceof Float32Array || array instanceof Float64Array) {
-    return Array.from(array.subarray(start, end), fromFloat);
-  }
-  const list: Keyed[] = [];
-  for (let i = start; i < end; i++) list.push(array[i]!);
-  return list;
 }

@@ -29,23 +29,49 @@ export function closeStaging(staging: Staging, isPrivate: boolean): void {
   idle = staging;
 }
 
+/** An array that was given; the next load asks for the same ones in the same order, as a rule, and a view costs much. */
+interface Slot {
+  readonly kind: unknown;
+  readonly length: number;
+  readonly array: NumberArray;
+  /** Where the next one begins. */
+  readonly end: number;
+}
+
 function createStaging(): Staging {
   let memory = new Uint8Array(0);
   let end = 0;
+  /** Of the arrays in `memory`, in order; `next` of them are given. */
+  let slots: Slot[] = [];
+  let next = 0;
   return {
     stage<A extends NumberArray>(kind: NumberArrayKind<A>, length: number): A {
-      const start = end;
+      const known = next < slots.length ? slots[next] : undefined;
+      if (known !== undefined && known.kind === kind && known.length === length) {
+        next++;
+        end = known.end;
+        return known.array as A;
+      }
+      slots.length = next;
       // Aligned for any kind.
       const size = (length * kind.BYTES_PER_ELEMENT + 7) & ~7;
+      if (end + size > memory.length) {
+        memory = new Uint8Array(Math.max(LEAST_BYTES, size, Math.min(KEPT_BYTES, 2 * memory.length)));
+        end = 0;
+        slots = [];
+      }
+      const array = new kind(memory.buffer, end, length);
       end += size;
-      if (end <= memory.length) return new kind(memory.buffer, start, length);
-      memory = new Uint8Array(Math.max(LEAST_BYTES, size, Math.min(KEPT_BYTES, 2 * memory.length)));
-      end = size;
-      return new kind(memory.buffer, 0, length);
+      next = slots.push({ kind, length, array, end });
+      return array;
     },
     clear() {
-      if (memory.length > KEPT_BYTES) memory = new Uint8Array(0);
+      if (memory.length > KEPT_BYTES) {
+        memory = new Uint8Array(0);
+        slots = [];
+      }
       end = 0;
+      next = 0;
     },
   };
 }

@@ -16,6 +16,8 @@
 //   count beyond the capacity, a value wider than its bit-field). Nobody catches. A visitor that threw is finished.
 // - One visitor serves one visit, unless it says otherwise.
 
+import type { Keyed } from './keyed-form.ts';
+
 /** Why `present` is asked. */
 export type PresenceReason = 'optional' | 'default' | 'version' | 'subsection';
 
@@ -98,6 +100,62 @@ export interface StructInfo<T extends object = object> {
    */
   keyed?(values: readonly unknown[], at: number): object;
   values?(object: object): unknown[];
+  /**
+   * The same without a visit, for structs whose fields are always there: `give` makes the keyed form of a T, `accept` the
+   * saved fields for `commit`. Whatever is not as usual makes them throw, and `visit` then says what is wrong.
+   * All three are there or none is.
+   */
+  readonly visit?: object;
+  give?(value: T, to: Giver): object;
+  accept?(from: object, of: Accepter): T;
+}
+
+/** What `give` hands the values of a T to, in order; each method returns the keyed form. */
+export interface Giver {
+  /** Before the values of a struct. */
+  open(value: object, info: StructInfo): void;
+  /** After them. */
+  close(): void;
+  bool(value: boolean): Keyed;
+  uint8(value: number): Keyed;
+  int8(value: number): Keyed;
+  uint16(value: number): Keyed;
+  int16(value: number): Keyed;
+  uint32(value: number): Keyed;
+  int32(value: number): Keyed;
+  uint64(value: bigint): Keyed;
+  int64(value: bigint): Keyed;
+  float(value: number): Keyed;
+  double(value: number): Keyed;
+  str(value: string, capacity: number): Keyed;
+  enum(value: number, info: EnumInfo): Keyed;
+  numbers(array: NumberArray, count: number): Keyed;
+  struct<T extends object>(value: T, info: StructInfo<T>): object;
+  structs<T extends object>(list: readonly T[], count: number, info: StructInfo<T>): object;
+}
+
+/** Where `accept` has the values of a T from, in order; a source that is no tree takes no notice of what it is given. */
+export interface Accepter {
+  /** Before the `count` values of a struct. */
+  open(from: unknown, info: StructInfo, count: number): void;
+  /** After them. */
+  close(): void;
+  bool(from: unknown): boolean;
+  uint8(from: unknown): number;
+  int8(from: unknown): number;
+  uint16(from: unknown): number;
+  int16(from: unknown): number;
+  uint32(from: unknown): number;
+  int32(from: unknown): number;
+  uint64(from: unknown): bigint;
+  int64(from: unknown): bigint;
+  float(from: unknown): number;
+  double(from: unknown): number;
+  str(from: unknown, capacity: number): string;
+  enum(from: unknown, info: EnumInfo): number;
+  numbers<A extends NumberArray>(from: unknown, kind: NumberArrayKind<A>, count: number): A;
+  struct<T extends object>(from: unknown, info: StructInfo<T>): T;
+  structs<T extends object>(from: unknown, count: number, info: StructInfo<T>): T[];
 }
 
 /** Names the numbers of blocks. */

@@ -7,11 +7,11 @@ import { expect, test } from 'vitest';
 
 const COMMON = 'keyed-form path-trail state-error';
 const TREE = `${COMMON} snapshot-tree`;
-const OBJECT_IN = `${COMMON} decimal hex keyed-names object-input object-output staging utf8`;
+const OBJECT_IN = `${COMMON} decimal hex keyed-names object-accepter object-input object-output staging straight utf8`;
 
 /** The files of the runtime that each verb needs. */
 const FILES: Readonly<Record<string, string>> = {
-  toObject: `${COMMON} hex keyed-names object-output utf8`,
+  toObject: `${COMMON} hex keyed-names object-giver object-output straight utf8`,
   fromObject: OBJECT_IN,
   toJson: `${COMMON} decimal hex json-output keys utf8`,
   fromJson: `${OBJECT_IN} json-block json-input json-reader keys`,

@@ -9,6 +9,7 @@ import { emitKeyedMembers } from './keyed.ts';
 import { suffixed } from './names.ts';
 import { hasKind, isSaved } from './kinds.ts';
 import { structsOf } from './hooks.ts';
+import { emitStraightMembers } from './straight.ts';
 import { valueOf } from './values.ts';
 
 export function emitInfo(emission: Emission, struct: StructModel): void {
@@ -30,6 +31,7 @@ export function emitInfo(emission: Emission, struct: StructModel): void {
   js.line(`draft: ${privateOf(emission, 'draft', struct.name)},`);
   js.line(`commit: ${privateOf(emission, 'commit', struct.name)},`);
   emitKeyedMembers(emission, struct);
+  emitStraightMembers(emission, struct);
   js.close('};');
   dts.comment([
     `/** What is known of ${escape(struct.name, 'line')}: its fields with kind, role, default and documentation. */`,

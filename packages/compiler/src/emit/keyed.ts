@@ -43,7 +43,7 @@ export function emitKeyedMembers(emission: Emission, struct: StructModel): void 
  * Whether plain stores make the object: one that has integers among its keys has them before all others, and a store
  * to `__proto__` is none.
  */
-function hasKeyedForm(fields: readonly TypedField[]): boolean {
+export function hasKeyedForm(fields: readonly TypedField[]): boolean {
   return fields.length > 0 && !fields.some(({ wireName }) => /^\d+$/.test(wireName) || wireName === '__proto__');
 }
 

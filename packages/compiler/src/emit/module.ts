@@ -16,6 +16,7 @@ import { emitCheck, emitFill } from './image-load.ts';
 import { emitSave, emitStore } from './image-store.ts';
 import { emitEnumInfo, emitInfo } from './info.ts';
 import { emitKeyed } from './keyed.ts';
+import { emitStraight } from './straight.ts';
 import { emitLoad } from './load.ts';
 import type { ModuleNames } from './names.ts';
 import { emitCases } from './union.ts';
@@ -58,6 +59,7 @@ function emitStruct(emission: Emission, struct: StructModel): void {
   emitSave(emission, struct);
   emitLoad(emission, struct);
   emitKeyed(emission, struct);
+  emitStraight(emission, struct);
   emitInfo(emission, struct);
   if (!hasLayout(struct)) return;
   emitLayout(emission, struct);

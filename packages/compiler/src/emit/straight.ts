@@ -1,0 +1,114 @@
+// In: a struct. Out: `giveT(o, k)`, an object of its wire names with values in keyed form; and `acceptT(s, k)`, the way
+// back: the saved fields of a T, of what `k` makes of the values of `s`; `commitT` takes those.
+// Rule: visitor.ts, StructInfo.give and accept. A visitor's methods meet all structs of a program in the same places; here
+// every place has one struct, and few classes of `k`. Only structs whose fields are always there, and need no check but
+// that of their kind, are so simple; `visitT` says the same, and is asked for whatever goes wrong here.
+
+import type { FieldType, StructModel } from '../model/model.ts';
+import { type Emission, functionOf, infoOf, perStruct, privateOf } from './emission.ts';
+import { escape } from './escape.ts';
+import { hookedStructs } from './hooks.ts';
+import { enumInfoOf } from './info.ts';
+import { hasKeyedForm } from './keyed.ts';
+import { constructorName, isBig, isDerived, isNumber, isReset, savedFields, type TypedField } from './kinds.ts';
+
+/** Whether a struct, and all within it, has such functions. */
+export const isStraight: (emission: Emission, struct: StructModel) => boolean = perStruct((emission, struct) => {
+  const fields = savedFields(struct);
+  return (
+    hasKeyedForm(fields) &&
+    hookedStructs(emission, struct).length === 0 &&
+    !struct.fields.some((field) => isDerived(field) || isReset(field)) &&
+    fields.every((field) => isAlwaysThere(field) && isStraightType(emission, field.type))
+  );
+});
+
+function isAlwaysThere({ version, optional, default: value, subsection, renamedFrom }: TypedField): boolean {
+  return version === 0 && optional === null && value === null && subsection === null && renamedFrom.length === 0;
+}
+
+function isStraightType(emission: Emission, type: FieldType): boolean {
+  switch (type.kind) {
+    case 'int':
+      return type.bits <= 64;
+    case 'bool':
+    case 'float':
+      return true;
+    case 'string':
+      return type.capacity !== null;
+    case 'enum':
+      return !isBig(type);
+    case 'struct':
+      return isStraight(emission, emission.structs.get(type.name)!);
+    case 'array': {
+      const { element, size, dims } = type;
+      if (size !== null || dims.length > 1 || dims[0] === 0) return false;
+      if (element.kind === 'struct') return isStraightType(emission, element);
+      return isNumber(element) && element.kind !== 'enum';
+    }
+    default:
+      return false;
+  }
+}
+
+export function emitStraight(emission: Emission, struct: StructModel): void {
+  if (!isStraight(emission, struct)) return;
+  const { js } = emission;
+  const fields = savedFields(struct);
+  const info = infoOf(emission, struct.name);
+  js.open(`function ${privateOf(emission, 'give', struct.name)}(o, k) {`, struct.place);
+  js.line(`k.open(o, ${info});`);
+  js.open('const object = {');
+  for (const { type, wireName, jsName, place } of fields) {
+    const value = `o${escape(jsName, 'member')}`;
+    js.line(`${escape(wireName, 'key')}: k.${call(emission, type, value, false)},`, place);
+  }
+  js.close('};');
+  js.line('k.close();');
+  js.line('return object;');
+  js.close('}');
+  js.open(`function ${privateOf(emission, 'accept', struct.name)}(s, k) {`, struct.place);
+  js.line(`k.open(s, ${info}, ${fields.length});`);
+  js.open('const object = {');
+  for (const { type, wireName, jsName, place } of fields) {
+    const value = `s${escape(wireName, 'member')}`;
+    js.line(`${escape(jsName, 'key')}: k.${call(emission, type, value, true)},`, place);
+  }
+  js.close('};');
+  js.line('k.close();');
+  js.line('return object;');
+  js.close('}');
+}
+
+/** The members of the descriptor that lead to them. */
+export function emitStraightMembers(emission: Emission, struct: StructModel): void {
+  if (!isStraight(emission, struct)) return;
+  emission.js.line(`visit: ${functionOf(emission, 'visit', struct.name)},`);
+  emission.js.line(`give: ${privateOf(emission, 'give', struct.name)},`);
+  emission.js.line(`accept: ${privateOf(emission, 'accept', struct.name)},`);
+}
+
+function call(emission: Emission, type: FieldType, value: string, accepts: boolean): string {
+  switch (type.kind) {
+    case 'int':
+      return `${type.signed ? 'int' : 'uint'}${type.bits}(${value})`;
+    case 'float':
+      return `${type.bits === 32 ? 'float' : 'double'}(${value})`;
+    case 'string':
+      return `str(${value}, ${type.capacity})`;
+    case 'enum':
+      return `enum(${value}, ${enumInfoOf(emission, type.name)})`;
+    case 'struct':
+      return `struct(${value}, ${infoOf(emission, type.name)})`;
+    case 'array': {
+      const { element, capacity } = type;
+      if (element.kind === 'struct') {
+        return `structs(${value}, ${capacity}, ${infoOf(emission, element.name)})`;
+      }
+      const kind = isNumber(element) && accepts ? `${emission.names.global(constructorName(element))}, ` : '';
+      return `numbers(${value}, ${kind}${capacity})`;
+    }
+    default:
+      return `${type.kind}(${value})`;
+  }
+}
