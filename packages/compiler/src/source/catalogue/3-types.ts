@@ -293,7 +293,7 @@ export const badOperand: DiagnosticKind = error('QIDL3031', {
   good: 'struct dev { char name[15 % 2]; };\n',
 });
 
-export const noInt128: DiagnosticKind = error('QIDL3032', {
+export const noInt128: DiagnosticKind = error('QIDL3035', {
   message: 'there is no {type} on {target}',
   help: [
     'use two integers of 64 bits, or set `target` to a machine that has it',
