@@ -71,6 +71,11 @@ test('a character is signed where the target says so', () => {
   expect(preprocessText(text, { target: 'aarch64' }).tokens).toEqual(['unsigned']);
 });
 
+test('of an empty name, gcc says that "" is there and <> is not', () => {
+  const source = '#if __has_include("") && !__has_include(<>)\nyes\n#endif\n';
+  expect(preprocessText(source).tokens).toEqual(['yes']);
+});
+
 test('__has_include finds what #include would find, and remembers what was missing', () => {
   const files = { '/p/a.h': '', '/i/b.h': '' };
   const ask = (header: string): string => `#if __has_include(${header})\nyes\n#else\nno\n#endif\n`;

@@ -162,6 +162,7 @@ test.each([
   ['#define P(n) _Pragma(#n)\nP(pack(2)) a', 'pack 2 a', ''],
   ['#pragma pack(show)\n#pragma unknown thing (\n#pragma GCC diagnostic push\n#pragma\na', 'a', ''],
   ['#pragma pack(3)', '', 'QIDL1073 1:9'],
+  ['#pragma pack(1)\n#pragma pack(push, 3)\n#pragma pack(pop)\na', 'pack 1 a', 'QIDL1073 2:9,QIDL1074 3:9'],
   ['#pragma pack 1', '', 'QIDL1073 1:9'],
   ['#pragma pack(1', '', 'QIDL1073 1:9'],
   ['#pragma pack(1,2)', '', 'QIDL1073 1:9'],

@@ -1,4 +1,4 @@
-/* Calls of macros that nobody defined, with a semicolon and without, as a device's file ends: they declare nothing. */
+/* Calls of macros that nobody defined, which compilers take for declarations of functions: they declare nothing. */
 #include <stdint.h>
 
 struct Device {
@@ -6,5 +6,5 @@ struct Device {
 };
 
 module_license(here);
-type_init(device_register_types)
-module_init(here)
+type_init(device_register_types);
+module_init(here);

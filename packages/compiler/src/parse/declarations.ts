@@ -6,6 +6,7 @@ import { atomText } from '../lex/atoms.ts';
 import {
   COLON,
   COMMA,
+  ELLIPSIS,
   EOF,
   EQUAL,
   IDENTIFIER,
@@ -265,31 +266,47 @@ function skipUnknownCall(p: Parser, open: number): boolean {
     failUnclosed(p, open, close);
     return true;
   }
+  const declares = looksLikeParameters(p, open, close);
   advanceTo(p, close);
   advance(p);
   const kind = p.kinds[p.at];
   const word = wordAt(p, p.at) >>> 16;
-  if (kind === SEMICOLON || kind === EQUAL || kind === COMMA || word === ATTRIBUTE || word === ASM) {
-    complain(p, unknownCall, at, at + 1, { name });
-    skipToSemicolon(p);
-  } else if (kind === EOF || isUnknownCall(p)) {
-    complain(p, unknownCall, at, at + 1, { name });
-  } else if (kind === LEFT_BRACE) {
-    complain(p, unknownCall, at, at + 1, { name });
+  const goesOn = kind === SEMICOLON || kind === EQUAL || kind === COMMA || word === ATTRIBUTE || word === ASM;
+  if (declares && (goesOn || kind === LEFT_BRACE)) complain(p, unknownCall, at, at + 1, { name });
+  else complain(p, unknownMacro, at, at + 1, { name: `${name}(...)` });
+  if (goesOn) skipToSemicolon(p);
+  else if (kind === LEFT_BRACE) {
     const end = closingOf(p, p.at);
     if (p.kinds[end] !== RIGHT_BRACE) failUnclosed(p, p.at, end);
     else {
       advanceTo(p, end);
       advance(p);
     }
-  } else complain(p, unknownMacro, at, at + 1, { name });
+  }
   return true;
 }
 
-/** `NAME(…)` of a name nobody declared, behind another: `module_init(a) module_exit(b)`. */
-function isUnknownCall(p: Parser): boolean {
-  if (p.kinds[p.at] !== IDENTIFIER || wordAt(p, p.at) !== ORDINARY || p.typedefs.has(p.atoms[p.at])) return false;
-  return p.kinds[after(p, p.at)] === LEFT_PAREN;
+/**
+ * Whether gcc or clang would read what is between the parentheses as the parameters of a function: names (K&R), or
+ * declarations, of which each begins with a word.
+ */
+function looksLikeParameters(p: Parser, open: number, close: number): boolean {
+  const first = after(p, open);
+  const isOldStyle = isUndeclaredName(p, first);
+  let depth = 0;
+  for (let at = first, begins = true; at !== close; at = after(p, at)) {
+    const kind = p.kinds[at];
+    if (begins && kind !== IDENTIFIER && kind !== ELLIPSIS && kind !== LEFT_PAREN) return false;
+    if (isOldStyle && !(begins ? isUndeclaredName(p, at) : kind === COMMA)) return false;
+    if (kind === LEFT_PAREN) depth++;
+    else if (kind === RIGHT_PAREN) depth--;
+    begins = kind === COMMA && depth === 0;
+  }
+  return true;
+}
+
+function isUndeclaredName(p: Parser, at: number): boolean {
+  return p.kinds[at] === IDENTIFIER && wordAt(p, at) === ORDINARY && !p.typedefs.has(p.atoms[at]);
 }
 
 function skipToSemicolon(p: Parser): void {

@@ -260,9 +260,19 @@ function hasInclude(evaluation: Evaluation, token: Token): Value {
     operand === null
       ? null
       : headerNameOf(operand[0]?.kind === kinds.HEADER_NAME ? operand : expandTokens(state, operand));
+  if (header === null && operand?.length === 1 && isEmptyName(operand[0])) {
+    advance(evaluation);
+    // gcc finds the folder of the file.
+    return spelling(operand[0]) === '""' ? ONE : ZERO;
+  }
   if (header === null) return fail(evaluation, catalogue.conditionOperand, token, { name: atomText(token.atom) });
   advance(evaluation);
   return isIncludable(state, reader, header, token.atom === HAS_INCLUDE_NEXT) ? ONE : ZERO;
+}
+
+/** `""` | `<>` */
+function isEmptyName({ kind, start, end }: Token): boolean {
+  return end - start === 2 && (kind === kinds.HEADER_NAME || kind === kinds.STRING);
 }
 
 function hasFeature(evaluation: Evaluation, token: Token): Value {

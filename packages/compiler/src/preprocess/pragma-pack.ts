@@ -30,7 +30,9 @@ interface PackPragma {
 export function pack(state: State, tokens: readonly Token[], place: Token): void {
   const pragma = parse(tokens);
   const { stack } = state.pack;
-  if (pragma === null || stack.length >= MAX_PACK_DEPTH) return report(state, catalogue.packSyntax, tokenSpan(place));
+  if (pragma === null) return report(state, catalogue.packSyntax, tokenSpan(place));
+  if (stack.length >= MAX_PACK_DEPTH)
+    return report(state, catalogue.packTooDeep, tokenSpan(place), { limit: MAX_PACK_DEPTH });
   const { action, label, bytes } = pragma;
   if (action === SHOW) return;
   if (action === PUSH) stack.push({ label, bytes: state.pack.current });

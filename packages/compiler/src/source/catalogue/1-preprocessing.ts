@@ -416,12 +416,21 @@ export const lineSyntax: DiagnosticKind = error('QIDL1072', {
   good: '#line 12 "generated.y"\n',
 });
 
-export const packSyntax: DiagnosticKind = error('QIDL1073', {
-  message: '#pragma pack is not understood',
+export const packSyntax: DiagnosticKind = warning('QIDL1073', {
+  message: '#pragma pack is not understood, and left out',
   help: ['say pack(n), pack(push, n), pack(pop) or pack(), with n one of 1, 2, 4, 8, 16'],
-  explain: '#pragma pack changes the layout of structs, so one that is not understood cannot be passed over.',
+  explain:
+    'gcc and clang leave out a #pragma pack that they cannot read, with a push that is in it, and lay structs out as ' +
+    'if it were not there. So does this compiler.',
   bad: '#pragma pack(3)\n',
   good: '#pragma pack(push, 2)\nstruct s { int a; };\n#pragma pack(pop)\n',
+});
+
+export const packTooDeep: DiagnosticKind = error('QIDL1077', {
+  message: 'more than {limit} #pragma pack(push) without their pop',
+  explain: 'What a push saves is kept until its pop, so the number of them is limited.',
+  bad: '#pragma pack(push, 1)\n'.repeat(1001),
+  good: '#pragma pack(push, 1)\n#pragma pack(pop)\n'.repeat(1001),
 });
 
 export const packWithoutPush: DiagnosticKind = warning('QIDL1074', {

@@ -40,7 +40,7 @@ export const unknownMacro: DiagnosticKind = error('QIDL2004', {
   ],
   explain:
     'An identifier stands between other words of a declaration, where only a macro could stand: like API in ' +
-    '`API int open(void);`. It is ignored and the rest of the declaration is read without it, but it is an error, ' +
+    '`API int open(void);`; or a call stands where declarations do, and could not be one. It is ignored and the rest of the declaration is read without it, but it is an error, ' +
     'because the macro might have changed what the declaration means: `packed`, say. A C compiler refuses it, too.',
   bad: 'DEVICE_API int device_open(void);\n',
   good: '#define DEVICE_API\nDEVICE_API int device_open(void);\n',
@@ -51,7 +51,7 @@ export const unknownCall: DiagnosticKind = warning('QIDL2005', {
   help: ["include the header that defines '{name}'"],
   explain:
     'At file scope stands a name, with or without parentheses, and a semicolon. C before 1999 read it as a ' +
-    'declaration of type int and compilers still accept it; today it is nearly always a macro whose header was not ' +
+    'declaration of type int and compilers still accept it (QIDL2004 is what they refuse); today it is nearly always a macro whose header was not ' +
     'included. Whatever it would have declared is missing.',
   bad: 'DECLARE_DEVICE(uart);\n',
   good: '#define DECLARE_DEVICE(name) struct name\nDECLARE_DEVICE(uart);\n',
