@@ -1,6 +1,7 @@
 // In: a `#` at the start of a line. Out: its effect (C11 6.10, and the directives of GNU cpp).
 // Rule: a directive ends with its line; the reader stands behind it afterwards, or behind the groups it skipped.
 
+import { atomText } from '../lex/atoms.ts';
 import { KW_ELSE, KW_IF } from '../lex/keywords.ts';
 import * as names from '../lex/names.ts';
 import { HEADER_NAME, IDENTIFIER, NUMBER, STRING } from '../lex/token-kind.ts';
@@ -39,11 +40,11 @@ const DIRECTIVES: ReadonlyMap<number, Directive> = new Map<number, Directive>([
   [names.ERROR, message],
   [names.WARNING, message],
   [names.PRAGMA, (state, reader, hash, end) => pragma(state, reader, hash + 2, end)],
-  // Comments for the object file and SVR4's assertions: nothing that a header's declarations depend on.
+  // Comments for the object file: nothing that a header's declarations depend on.
   [names.IDENT, ignore],
   [names.SCCS, ignore],
-  [names.ASSERT, ignore],
-  [names.UNASSERT, ignore],
+  [names.ASSERT, leaveOut],
+  [names.UNASSERT, leaveOut],
 ]);
 
 /** Carries out the directive whose `#` the reader stands at. */
@@ -66,6 +67,12 @@ export function handleDirective(state: State, reader: Reader): void {
 }
 
 function ignore(): void {}
+
+/** SVR4's assertions. */
+function leaveOut(state: State, reader: Reader, hash: number, end: number): void {
+  const directive = `#${atomText(reader.tokens.atom[hash + 1])}`;
+  report(state, catalogue.notCarriedOut, readerSpan(reader, hash, end), { directive });
+}
 
 /** # include header-name | # include pp-tokens that expand to one */
 function includeFile(state: State, reader: Reader, hash: number, end: number): void {

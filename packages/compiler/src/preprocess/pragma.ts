@@ -22,6 +22,7 @@ const PACK = intern('pack');
 const PUSH_MACRO = intern('push_macro');
 const POP_MACRO = intern('pop_macro');
 const GCC = intern('GCC');
+const POISON = intern('poison');
 /** They change the layout of records in ways this compiler does not know. */
 const UNSUPPORTED: ReadonlySet<number> = new Set([intern('scalar_storage_order'), intern('ms_struct')]);
 
@@ -85,8 +86,10 @@ function carryOut(state: State, tokens: readonly Token[], place: Token): void {
     report(state, catalogue.unsupportedPragma, tokenSpan(place), { name: atomText(first.atom) });
 }
 
-/** # pragma GCC error "…" | # pragma GCC warning "…" */
+/** # pragma GCC error "…" | # pragma GCC warning "…"; # pragma GCC poison … is left out. */
 function say(state: State, [, word, ...strings]: readonly Token[], place: Token): void {
+  if (word?.atom === POISON)
+    return report(state, catalogue.notCarriedOut, tokenSpan(place), { directive: '#pragma GCC poison' });
   if (word?.atom !== ERROR && word?.atom !== WARNING) return;
   const kind = word.atom === ERROR ? catalogue.errorDirective : catalogue.warningDirective;
   const text = strings.map((string) => spelling(string).replace(/^"|"$/g, '')).join('');

@@ -448,6 +448,14 @@ export const unsupportedPragma: DiagnosticKind = error('QIDL1075', {
   good: '#pragma GCC diagnostic ignored "-Wpacked"\n',
 });
 
+export const notCarriedOut: DiagnosticKind = warning('QIDL1078', {
+  message: '{directive} is not carried out',
+  explain:
+    "gcc's assertions (`#assert`, `#unassert`) answer the `#if #machine(…)` of SVR4, which is an error here, and `#pragma GCC poison` forbids names. Neither changes what declarations mean, so that they are only pointed out.",
+  bad: '#assert machine(uart)\n',
+  good: '#define MACHINE_UART 1\n',
+});
+
 export const pragmaOperand: DiagnosticKind = error('QIDL1076', {
   message: "'{name}' needs its operand in parentheses",
   explain:
