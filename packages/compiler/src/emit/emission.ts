@@ -2,7 +2,7 @@
 // names in each. In: a model. Out: ways to write names of other things so that the right import is there.
 
 import type { EnumModel, FieldModel, Model, StructModel } from '../model/model.ts';
-import { createModuleNames, exportedNames, exportedValues, type ModuleNames, prefixed, suffixed } from './names.ts';
+import { createModuleNames, exportedTypes, exportedValues, type ModuleNames, prefixed, suffixed } from './names.ts';
 import { createSlotTable, type SlotTable } from './slots.ts';
 import { createWriter, type Writer } from './writer.ts';
 
@@ -40,6 +40,7 @@ export function createEmission(model: Model, importSuffix: string): Emission {
     for (const item of values) enums.set(item.name, item);
     for (const { name } of [...theirs, ...values]) importedFrom.set(name, from + importSuffix);
   }
+  const values = exportedValues(model);
   return {
     model,
     structs,
@@ -51,8 +52,8 @@ export function createEmission(model: Model, importSuffix: string): Emission {
     zeroStructs: new Set(),
     js: createWriter(),
     dts: createWriter(),
-    names: createModuleNames(exportedValues(model), true),
-    types: createModuleNames(exportedNames(model), false),
+    names: createModuleNames(values, true),
+    types: createModuleNames([...exportedTypes(model), ...values], false),
     privates: new Map(),
   };
 }

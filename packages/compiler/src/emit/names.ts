@@ -134,8 +134,7 @@ export function exportedValues({ structs, enums, constants }: Model): string[] {
   return [...names, ...enums.map(({ name }) => name), ...constants.map(({ name }) => name)];
 }
 
-/** Names of values and types a declaration file may export. */
-export function exportedNames(model: Model): string[] {
-  const types = model.structs.flatMap(({ name }) => [name, suffixed(name, 'Hooks'), suffixed(name, 'View')]);
-  return [...types, ...exportedValues(model)];
+/** Names of the types a declaration file may export beside them. */
+export function exportedTypes({ structs }: Model): string[] {
+  return structs.flatMap(({ name }) => [name, suffixed(name, 'Hooks'), suffixed(name, 'View')]);
 }

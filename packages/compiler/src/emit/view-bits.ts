@@ -15,7 +15,7 @@ export function bitAccessor(view: View, member: LayoutMember): Accessor {
   const { get, set } =
     unit === null ? bitsByBytes(view, offset, width, signed, is64) : bitsInUnit(view, unit, width, signed);
   if (type.kind !== 'bool') return { get, set };
-  return { get: `(${get}) !== 0`, set: set.replace(/\bvalue\b/, () => '(value ? 1 : 0)') };
+  return { get: `(${get}) !== 0`, set: set.replace('value', '(value ? 1 : 0)') };
 }
 
 interface BitUnit {
@@ -44,7 +44,8 @@ function bitsInUnit(
   width: number,
   signed: boolean,
 ): { get: string; set: string } {
-  const unit = numberAccessor(view, { kind: 'int', bits, signed: bits === 32 }, offset, null);
+  const type = { kind: 'int', bits, signed: bits === 32 } as const;
+  const unit = numberAccessor(view, type, offset, null);
   const mask = width === 32 ? -1 : 2 ** width - 1;
   const get = signed
     ? `${unit.get} << ${32 - shift - width} >> ${32 - width}`
@@ -52,7 +53,8 @@ function bitsInUnit(
       ? `${unit.get} >>> 0`
       : `${unit.get} >>> ${shift} & ${mask}`;
   const cleared = `${unit.get} & ${~(mask << shift)}`;
-  return { get, set: unit.set!.replace(/\bvalue\b/, () => `${cleared} | (value & ${mask}) << ${shift}`) };
+  const { set } = numberAccessor(view, type, offset, null, `${cleared} | (value & ${mask}) << ${shift}`);
+  return { get, set };
 }
 
 function bitsByBytes(
