@@ -1,6 +1,8 @@
 // Visit functions, through the runtime's own visitors: what is called, in which order, and what comes back.
 
 import { describe, expect, test } from 'vitest';
+import { fromJson } from '../../runtime/src/json-input.ts';
+import { toJson } from '../../runtime/src/json-output.ts';
 import { fromObject } from '../../runtime/src/object-input.ts';
 import { toObject } from '../../runtime/src/object-output.ts';
 import { StateError } from '../../runtime/src/state-error.ts';
@@ -140,6 +142,37 @@ describe('presence', () => {
     expect(into.x).toBe(kept);
     expect(kept).toEqual({ v: 5 });
     expect(fromObject(m.visitT, { n: 0 }, into)).toEqual({ n: 0, x: null });
+  });
+
+  test('elements that are there keep what is not saved, in arrays that are built anew or may be null', () => {
+    const m = load(
+      model([
+        struct('In', [field('v', u16), field('irq', u16, { role: 'immutable' })]),
+        struct('T', [
+          field('n', u8),
+          field('all', allocated(ref('In'), count('n', 8))),
+          field('some', array(ref('In'), 2), { optional: { by: 'null' } }),
+        ]),
+      ]),
+    );
+    const some = (irq: number) => [1, 2].map((v) => ({ v, irq }));
+    const saved = m.createT({ n: 3, all: [...some(0), { v: 3, irq: 0 }], some: some(0) });
+    const expected = { n: 3, all: [...some(7), { v: 3, irq: 0 }], some: some(7) };
+    for (const loadInto of [
+      (into: object) => m.loadT(m.saveOwnT(saved), into),
+      (into: object) => fromObject(m.visitT, toObject(m.visitT, saved), into),
+      (into: object) => fromJson(m.visitT, toJson(m.visitT, saved), into),
+    ]) {
+      const into = m.createT({ n: 2, all: some(7), some: some(7) });
+      const [element] = into.all;
+      loadInto(into);
+      expect(into).toEqual(expected);
+      expect(into.all[0]).toBe(element);
+      m.loadT(m.saveOwnT(m.createT({ some: null })), into);
+      expect(into).toEqual({ n: 0, all: [], some: null });
+      loadInto(into);
+      expect(into).toEqual(saved);
+    }
   });
 
   test('a struct is its default if what is saved of it is', () => {

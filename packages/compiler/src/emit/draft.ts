@@ -3,9 +3,10 @@
 // Rule: visitor.ts, StructInfo.draft and commit. Nested objects and arrays keep their identity; nothing in a commit
 // fails. Arrays that a commit copies may lie in memory that the visitor brings (`stage`): they are not kept.
 
-import type { ArrayFieldType, FieldType, StructModel } from '../model/model.ts';
+import type { ArrayFieldType, FieldType, PointerArrayType, StructModel, StructRef } from '../model/model.ts';
 import { type Emission, functionOf, perStruct, privateOf, runtime } from './emission.ts';
 import { escape } from './escape.ts';
+import { structsOf } from './hooks.ts';
 import { constructorName, hasKind, isDerived, isNumber, isReset, isSaved, type TypedField } from './kinds.ts';
 
 export function emitDraft(emission: Emission, struct: StructModel): void {
@@ -39,7 +40,6 @@ function keptValue(emission: Emission, field: TypedField): string | null {
     return isNullable ? `${from} === null ? null : ${draft}` : draft;
   }
   if (
-    !isNullable &&
     type.kind === 'array' &&
     type.element.kind === 'struct' &&
     keepsAnything(emission, emission.structs.get(type.element.name)!)
@@ -48,11 +48,15 @@ function keptValue(emission: Emission, field: TypedField): string | null {
     const map = type.dims
       .slice(1)
       .reduce((inner, _, level) => `(row${level}) => row${level}.map(${inner})`, `(item) => ${draft}(item, stage)`);
-    return `${from}.map(${map})`;
+    return isNullable ? `${from} === null ? null : ${from}.map(${map})` : `${from}.map(${map})`;
   }
   // Absent in an older stream, it stays as it is.
   const staysAbsent = field.default === null && (field.version > 0 || field.subsection !== null);
   if (staysAbsent) return `${runtime(emission, 'copied')}(${from})`;
+  if (keepsElements(emission, type)) {
+    const draft = privateOf(emission, 'draft', type.element.name);
+    return `${from}${isNullable ? '?' : ''}.map((item) => ${draft}(item))${isNullable ? ' ?? null' : ''}`;
+  }
   // Defaults are assigned when the field is absent; until then it may have anything.
   if (!isNullable && type.kind === 'array' && isNumber(type.element))
     return `stage?.(${emission.names.global(constructorName(type.element))}, ${type.capacity})`;
@@ -61,6 +65,26 @@ function keptValue(emission: Emission, field: TypedField): string | null {
 
 const keepsAnything: (emission: Emission, struct: StructModel) => boolean = perStruct((emission, struct) =>
   struct.fields.some((field) => hasKind(field) && keptValue(emission, field) !== null),
+);
+
+/** An allocated array whose elements have fields that are not saved: those that are there already keep them. */
+export function keepsElements(
+  emission: Emission,
+  type: FieldType,
+): type is PointerArrayType & { readonly element: StructRef } {
+  return (
+    type.kind === 'pointer-array' &&
+    type.element.kind === 'struct' &&
+    hasUnsaved(emission, emission.structs.get(type.element.name)!)
+  );
+}
+
+const hasUnsaved: (emission: Emission, struct: StructModel) => boolean = perStruct((emission, struct) =>
+  struct.fields.some((field) => {
+    if (!hasKind(field)) return false;
+    if (field.role !== 'saved') return !isDerived(field) && !isReset(field);
+    return structsOf(field.type).some((name) => hasUnsaved(emission, emission.structs.get(name)!));
+  }),
 );
 
 export function emitCommit(emission: Emission, struct: StructModel): void {
@@ -85,7 +109,23 @@ function commit(emission: Emission, type: FieldType, into: string, draft: string
       js.line(`else ${call}`);
     }
   } else if (type.kind === 'array' && !isNullable) commitArray(emission, type, into, draft);
+  else if (type.kind === 'array' && type.element.kind === 'struct') {
+    js.line(`if (${into} === null || ${draft} === null) ${into} = ${draft};`);
+    js.open('else {');
+    commitArray(emission, type, into, draft);
+    js.close('}');
+  } else if (keepsElements(emission, type)) js.line(`${into} = ${keptElements(emission, type, into, draft)};`);
   else js.line(`${into} = ${draft};`);
+}
+
+/** The elements of `items`, with what is not saved of those that `old` has at their places. */
+export function keptElements(
+  emission: Emission,
+  { element }: { readonly element: StructRef },
+  old: string,
+  items: string,
+): string {
+  return `${runtime(emission, 'keepElements')}(${old}, ${items}, ${privateOf(emission, 'commit', element.name)})`;
 }
 
 function commitArray(emission: Emission, type: ArrayFieldType, into: string, draft: string): void {

@@ -6,6 +6,7 @@
 import type { ArrayFieldType, FieldType, StructModel, UnionFieldType } from '../model/model.ts';
 import { type ComputationContext, countOf } from './computation.ts';
 import { type Emission, externalOf, functionOf, perStruct, privateOf, runtime } from './emission.ts';
+import { keepsElements, keptElements } from './draft.ts';
 import { escape } from './escape.ts';
 import {
   access,
@@ -352,13 +353,16 @@ function fillField(code: ImageCode, slot: FieldSlot, start: At): void {
   if (field.optional?.by === 'null') {
     const isAbsent = `${access(code, 'u8', plus(start, slot.presence))} === 0`;
     const built = buildValue(code, field.type, at);
-    if (field.type.kind === 'struct') {
+    if (field.type.kind === 'struct' || (field.type.kind === 'array' && field.type.element.kind === 'struct')) {
       js.line(`if (${isAbsent}) ${target} = null;`);
       js.line(`else if (${target} === null) ${target} = ${built};`);
       js.open('else {');
       fill(code, field.type, target, at);
       js.close('}');
-    } else js.line(`${target} = ${isAbsent} ? null : ${built};`);
+    } else {
+      const value = keepsElements(emission, field.type) ? keptElements(emission, field.type, target, built) : built;
+      js.line(`${target} = ${isAbsent} ? null : ${value};`);
+    }
   } else if (field.optional?.by === 'has' && slots.traitsOf(field.type).hasTail) {
     js.line(
       `if (${access(code, 'u8', flagPlace(code, field.optional))} === 0) ${target} = ${newValue(emission, field.type)};`,
@@ -375,6 +379,8 @@ function fill(code: ImageCode, type: FieldType, target: string, at: At, name = '
   const { js } = emission;
   if (type.kind === 'struct') js.line(`${privateOf(emission, 'fill', type.name)}(${target}, m, ${position(at)});`);
   else if (type.kind === 'array') fillArray(code, type, target, at, name);
+  else if (keepsElements(emission, type))
+    js.line(`${target} = ${keptElements(emission, type, target, buildValue(code, type, at))};`);
   else js.line(`${target} = ${buildValue(code, type, at)};`);
 }
 

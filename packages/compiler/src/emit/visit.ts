@@ -18,6 +18,7 @@ import {
   runtimeType,
   typeOf,
 } from './emission.ts';
+import { keepsElements } from './draft.ts';
 import { escape } from './escape.ts';
 import { emitOwnHook, hookedStructs } from './hooks.ts';
 import { countFrom, valueContext } from './image-code.ts';
@@ -208,9 +209,9 @@ function visitField(visit: Visit, field: TypedField): void {
     js.line(reads ? `${value} = ${presence} ? ${call} : ${absentValue(visit, field)};` : `if (${presence}) ${call};`);
   } else {
     js.open(`if (${presence}) {`);
-    // A draft has null here, and arrays are filled.
+    // A draft may have null here, and arrays are filled.
     if (reads && field.optional?.by === 'null' && field.type.kind === 'array')
-      js.line(`${value} = ${newValue(emission, field.type)};`);
+      js.line(`${value} ??= ${newValue(emission, field.type)};`);
     visitPresent(visit, field);
     const absent = reads ? absentLines(visit, field) : [];
     if (absent.length > 0) {
@@ -406,7 +407,8 @@ function visitList(
   visit.depth++;
   if (reads) {
     const item = `item${suffix(visit)}`;
-    js.line(`let ${item} = ${element.kind === 'struct' ? 'null' : newValue(emission, element)};`);
+    const kept = keepsElements(emission, type) ? `${target}?.[${index}] ?? null` : 'null';
+    js.line(`let ${item} = ${element.kind === 'struct' ? kept : newValue(emission, element)};`);
     visitValue(visit, element, 'null', item);
     js.line(`${array}.push(${item});`);
   } else visitValue(visit, element, 'null', `${array}[${index}]`);

@@ -43,6 +43,7 @@ export {
   getWide,
   isSame,
   isSameState,
+  keepElements,
   isZero,
   list,
   merged,

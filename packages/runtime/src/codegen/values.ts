@@ -36,6 +36,16 @@ export function isZero(array: NumberArray): boolean {
   return true;
 }
 
+/** `items`, those of them that `old` has committed into the old ones, which keep what is not saved. */
+export function keepElements<T>(old: readonly T[] | null, items: T[], commit: (into: T, draft: T) => void): T[] {
+  const count = old === null ? 0 : Math.min(old.length, items.length);
+  for (let i = 0; i < count; i++) {
+    commit(old![i]!, items[i]!);
+    items[i] = old![i]!;
+  }
+  return items;
+}
+
 /** Deep equality of values of T. */
 export function isSame(a: unknown, b: unknown): boolean {
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return Object.is(a, b) || a === b;
