@@ -2,4 +2,4 @@
 
 import { testGoldens } from './states/goldens.ts';
 
-testGoldens({ numRuns: 80 });
+testGoldens({ numRuns: 60 });

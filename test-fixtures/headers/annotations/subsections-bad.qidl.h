@@ -12,3 +12,9 @@ struct rtc {
     uint8_t f q_name("index");
     uint8_t g q_js_name("index");
 };
+
+struct Extension { uint8_t level; };
+struct Card {
+    uint8_t slot;
+    struct Extension *extension q_subsection("Card/extension") q_default(NULL);
+};

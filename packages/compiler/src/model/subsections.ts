@@ -44,7 +44,14 @@ export function subsectionsOf(scope: Scope, entry: Entry): readonly SubsectionMo
 function reportNullable(scope: Scope, entry: Entry, slot: Slot): void {
   const first = tagOf(slot.tags, 'subsection')!;
   const second = (tagOf(slot.tags, 'optional') ?? tagOf(slot.tags, 'default'))!;
-  const notes = [first, second].map((marker) => noteAt(scope, marker, `${marker.spelling} is here`));
+  const parent = entry.marks.wireName ?? entry.name;
+  const notes = [
+    ...[first, second].map((marker) => noteAt(scope, marker, `${marker.spelling} is here`)),
+    {
+      message: `what may be null has a subsection of its own, here ${parent}/${entry.fields[slot.index].wireName}: leave ${first.spelling} out, or keep the object always and say with q_needed when it is written`,
+      span: null,
+    },
+  ];
   reportAt(entry, slot, catalogue.rivalMarkers, { first: first.spelling, second: second.spelling }, notes);
 }
 
