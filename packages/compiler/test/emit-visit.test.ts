@@ -175,6 +175,26 @@ describe('presence', () => {
     }
   });
 
+  test('structs that an older stream lacks stay as they are', () => {
+    const m = load(
+      model([
+        struct('In', [field('v', u16), field('irq', u16, { role: 'immutable' })]),
+        struct('T', [
+          field('a', u8),
+          field('one', ref('In'), { version: 2 }),
+          field('all', array(ref('In'), 1), { version: 2 }),
+        ]),
+      ]),
+    );
+    const into = m.createT({ a: 1, one: { v: 2, irq: 3 }, all: [{ v: 4, irq: 5 }] });
+    const { one } = into;
+    fromObject(m.visitT, { a: 9 }, into);
+    expect(into).toEqual({ a: 9, one: { v: 2, irq: 3 }, all: [{ v: 4, irq: 5 }] });
+    fromObject(m.visitT, { a: 9, one: { v: 6 }, all: [{ v: 7 }] }, into);
+    expect(into).toEqual({ a: 9, one: { v: 6, irq: 3 }, all: [{ v: 7, irq: 5 }] });
+    expect(into.one).toBe(one);
+  });
+
   test('a struct is its default if what is saved of it is', () => {
     const m = load(
       model([

@@ -34,6 +34,9 @@ function keptValue(emission: Emission, field: TypedField): string | null {
   if (field.role === 'derived' || (field.role === 'broken' && field.default !== null)) return null;
   if (field.role !== 'saved') return from;
   const isNullable = field.optional?.by === 'null';
+  // Absent in an older stream, it stays as it is.
+  const staysAbsent = field.default === null && (field.version > 0 || field.subsection !== null);
+  if (staysAbsent && !holdsReset(emission, type)) return `${runtime(emission, 'copied')}(${from})`;
   if (type.kind === 'struct') {
     if (!keepsAnything(emission, emission.structs.get(type.name)!)) return null;
     const draft = `${privateOf(emission, 'draft', type.name)}(${from}, stage)`;
@@ -50,9 +53,6 @@ function keptValue(emission: Emission, field: TypedField): string | null {
       .reduce((inner, _, level) => `(row${level}) => row${level}.map(${inner})`, `(item) => ${draft}(item, stage)`);
     return isNullable ? `${from} === null ? null : ${from}.map(${map})` : `${from}.map(${map})`;
   }
-  // Absent in an older stream, it stays as it is.
-  const staysAbsent = field.default === null && (field.version > 0 || field.subsection !== null);
-  if (staysAbsent) return `${runtime(emission, 'copied')}(${from})`;
   if (keepsElements(emission, type)) {
     const draft = privateOf(emission, 'draft', type.element.name);
     return `${from}${isNullable ? '?' : ''}.map((item) => ${draft}(item))${isNullable ? ' ?? null' : ''}`;
@@ -65,6 +65,16 @@ function keptValue(emission: Emission, field: TypedField): string | null {
 
 const keepsAnything: (emission: Emission, struct: StructModel) => boolean = perStruct((emission, struct) =>
   struct.fields.some((field) => hasKind(field) && keptValue(emission, field) !== null),
+);
+
+/** Of structs in place, whether a load gives something in them its default, whatever it had: they are drafted anew. */
+function holdsReset(emission: Emission, type: FieldType): boolean {
+  const element = type.kind === 'array' ? type.element : type;
+  return element.kind === 'struct' && hasReset(emission, emission.structs.get(element.name)!);
+}
+
+const hasReset: (emission: Emission, struct: StructModel) => boolean = perStruct((emission, struct) =>
+  struct.fields.some((field) => isReset(field) || (isSaved(field) && holdsReset(emission, field.type))),
 );
 
 /** An allocated array whose elements have fields that are not saved: those that are there already keep them. */
