@@ -56,7 +56,7 @@ function readRows(reader: JsonReader, target: NumberArray, at: number, dims: rea
 }
 
 /** A row as toJson writes it; false, and the cursor stays, if it is written in another way, or wrong. */
-function readPlainRow(reader: JsonReader, target: NumberArray, at: number, count: number): boolean {
+export function readPlainRow(reader: JsonReader, target: NumberArray, at: number, count: number): boolean {
   if (target instanceof Uint8Array) return readBytes(reader, target, at, count);
   if (target instanceof Int32Array) return readIntegers(reader, target, at, count, -0x8000_0000, 0x7fff_ffff);
   if (target instanceof Uint32Array) return readIntegers(reader, target, at, count, 0, 0xffff_ffff);
@@ -103,7 +103,7 @@ function readIntegers(
 }
 
 /** A row written in any way. */
-function readRow(reader: JsonReader, target: NumberArray, at: number, count: number, path: Path): void {
+export function readRow(reader: JsonReader, target: NumberArray, at: number, count: number, path: Path): void {
   if (target instanceof Uint8Array) {
     readText(reader, target, at, count, path);
     return;

@@ -4,6 +4,7 @@
 // rest of that object is indexed, and its fields are looked up.
 
 import { readInteger64, takeInteger64 } from './decimal.ts';
+import { JsonAccepter, NO_SOURCE } from './json-accepter.ts';
 import { readBlock } from './json-block.ts';
 import {
   countOf,
@@ -27,6 +28,8 @@ import { fromObject, type InputArguments } from './object-input.ts';
 import { emptyKeyTable, isKeyAt, type KeyTable, keyTableOf, placeOfKey } from './keys.ts';
 import { PathTrail } from './path-trail.ts';
 import { closeStaging, openStaging } from './staging.ts';
+import { StateError } from './state-error.ts';
+import { GIVE_UP, giveUp, type StraightInfo, straightOf } from './straight.ts';
 import type {
   EnumInfo,
   ExternalInfo,
@@ -48,12 +51,22 @@ export function fromJson<T extends object, H>(
   visit: VisitFunction<T, H>,
   text: string,
   into: T | null,
-  ...[hooks, options]: InputArguments<NoInfer<H>>
+  ...more: InputArguments<NoInfer<H>>
 ): T {
   const visitor = idle ?? new JsonInput();
   idle = null;
   const { reader } = visitor;
   reader.open(text);
+  const straight = more.length < 2 ? straightOf(visit) : undefined;
+  if (straight !== undefined) {
+    const accepted = acceptStraight(straight, reader, into);
+    if (accepted !== null) {
+      if (reader.close()) idle = visitor;
+      return accepted;
+    }
+    reader.open(text);
+  }
+  const [hooks, options] = more;
   if (options?.missing === 'keep' && into !== null) {
     return fromObject(visit, reader.document(), into, ...([hooks, options] as InputArguments<NoInfer<H>>));
   }
@@ -69,6 +82,24 @@ export function fromJson<T extends object, H>(
   }
   closeStaging(staging, hooks === undefined);
   if (reader.close() && visitor.trail.depth === 0) idle = visitor;
+  return loaded;
+}
+
+/** The same for a text as toJson writes it; null, and nothing has changed, for any other. */
+function acceptStraight<T extends object>(info: StraightInfo<T>, reader: JsonReader, into: T | null): T | null {
+  const staging = openStaging();
+  let accepted: T;
+  try {
+    accepted = info.accept(NO_SOURCE, new JsonAccepter(reader, staging.stage));
+    if (reader.at !== reader.end) giveUp();
+  } catch (error) {
+    if (error !== GIVE_UP && !(error instanceof StateError)) throw error;
+    closeStaging(staging, true);
+    return null;
+  }
+  const loaded = into ?? info.draft(null);
+  info.commit(loaded, accepted);
+  closeStaging(staging, true);
   return loaded;
 }
 

@@ -3,8 +3,8 @@
 // Rule: kinds.md, column JSON; RFC 8259. Text is written as bytes into one buffer and decoded once, at the end: every
 // key and element is preceded by a comma; the bracket that opens takes the place of the first one when it closes.
 
-import { DECIMAL_BYTES, writeInteger, writeInteger64 } from './decimal.ts';
-import { writeHex } from './hex.ts';
+import { writeInteger, writeInteger64 } from './decimal.ts';
+import { giveJson } from './json-giver.ts';
 import {
   describe,
   enumExpected,
@@ -17,9 +17,20 @@ import {
   toEnum,
   usedDims,
 } from './keyed-form.ts';
+import {
+  CLOSE_BRACE,
+  CLOSE_BRACKET,
+  COMMA,
+  floatText,
+  JsonWriter,
+  OPEN_BRACE,
+  OPEN_BRACKET,
+  QUOTE,
+  VALUE_BYTES,
+} from './json-writer.ts';
 import { emptyKeyTable, type KeyTable, keyTableOf, placeOfKey, writeKey } from './keys.ts';
 import { PathTrail } from './path-trail.ts';
-import { decode, encodeInto } from './utf8.ts';
+import { GIVE_UP, straightOf } from './straight.ts';
 import type { EnumInfo, ExternalInfo, NumberArray, OutputVisitor, StructInfo, VisitFunction } from './visitor.ts';
 
 /**
@@ -27,41 +38,29 @@ import type { EnumInfo, ExternalInfo, NumberArray, OutputVisitor, StructInfo, Vi
  * Throws a StateError if a field holds what its C type cannot.
  */
 export function toJson<T extends object>(visit: VisitFunction<T, never>, value: T): string {
+  const straight = straightOf(visit);
+  if (straight !== undefined) {
+    try {
+      return giveJson(straight, value);
+    } catch (error) {
+      if (error !== GIVE_UP) throw error;
+    }
+  }
   const visitor = idle ?? new JsonOutput();
   idle = null;
   visit(visitor, null, value);
-  const text = visitor.finish();
+  const text = visitor.out.finish(1);
   if (visitor.isAsNew) idle = visitor;
   return text;
 }
-
-const FIRST_BUFFER_BYTES = 1 << 14;
-/** A buffer that grew beyond this is not kept for the next text. */
-const KEPT_BUFFER_BYTES = 1 << 20;
-/** Room that every value may use without asking: a comma, quotes, digits of the longest integer or double, brackets. */
-const VALUE_BYTES = DECIMAL_BYTES + 8;
-/** Bytes of an element of a block and its comma, at most: -2147483648, "-9223372036854775808", -1.2345678901234567e-308 */
-const ELEMENT_BYTES = 28;
-/** Texts shorter than this are copied character by character. */
-const SHORT_TEXT_LENGTH = 48;
-
-const COMMA = 44;
-const QUOTE = 34;
-const BACKSLASH = 92;
-const OPEN_BRACE = 123;
-const CLOSE_BRACE = 125;
-const OPEN_BRACKET = 91;
-const CLOSE_BRACKET = 93;
 
 /** A visitor that has finished, for the next text; a visit within a visit finds none and makes its own. */
 let idle: JsonOutput | null = null;
 const NO_KEYS: KeyTable = /*#__PURE__*/ emptyKeyTable();
 
 class JsonOutput implements OutputVisitor {
+  readonly out: JsonWriter = new JsonWriter();
   readonly reads = false;
-  private bytes: Uint8Array = new Uint8Array(FIRST_BUFFER_BYTES);
-  private view: DataView = new DataView(this.bytes.buffer);
-  private at = 0;
   private readonly trail: PathTrail = new PathTrail();
   /** Elements so far of the lists that are open. */
   private readonly counts: number[] = [];
@@ -72,64 +71,34 @@ class JsonOutput implements OutputVisitor {
 
   /** Whether another text may be written with it: its buffer is small, and all that was opened was closed. */
   get isAsNew(): boolean {
-    return this.bytes.length <= KEPT_BUFFER_BYTES && this.trail.depth === 0;
-  }
-
-  /** The text. */
-  finish(): string {
-    const text = decode(this.bytes.subarray(1, this.at));
-    this.at = 0;
-    return text;
-  }
-
-  private reserve(size: number): void {
-    if (this.at + size <= this.bytes.length) return;
-    const grown = new Uint8Array(Math.max(this.at + size, 2 * this.bytes.length));
-    grown.set(this.bytes.subarray(0, this.at));
-    this.bytes = grown;
-    this.view = new DataView(grown.buffer);
+    return this.out.isSmall && this.trail.depth === 0;
   }
 
   /** Writes a comma, and the key if there is one. Returns where the value goes; there is room for one. */
   private key(name: string | null): number {
     if (name === null) {
-      this.reserve(VALUE_BYTES);
+      this.out.reserve(VALUE_BYTES);
       if (this.counts.length > 0) this.counts[this.counts.length - 1]!++;
-      this.view.setUint8(this.at, COMMA);
-      return this.at + 1;
+      this.out.view.setUint8(this.out.at, COMMA);
+      return this.out.at + 1;
     }
     const { table } = this;
     const place = table.names[this.next] === name ? this.next : placeOfKey(table, this.next, name);
     this.next = place + 1;
     const key = table.keys[place]!;
-    this.reserve(key.length + VALUE_BYTES);
-    return writeKey(key, this.view, this.at);
-  }
-
-  private byte(code: number): void {
-    this.bytes[this.at++] = code;
-  }
-
-  private ascii(text: string): void {
-    for (let i = 0; i < text.length; i++) this.byte(text.charCodeAt(i));
+    this.out.reserve(key.length + VALUE_BYTES);
+    return writeKey(key, this.out.view, this.out.at);
   }
 
   /** Begins an object or a list, whose bracket is written at its end. */
   private open(name: string | null): void {
     this.markElement(name);
-    this.at = this.key(name);
-    this.outer.push(this.at);
+    this.out.at = this.key(name);
+    this.outer.push(this.out.at);
   }
 
   private close(opening: number, closing: number): void {
-    this.closeAt(this.outer.pop() as number, opening, closing);
-  }
-
-  private closeAt(start: number, opening: number, closing: number): void {
-    this.reserve(2);
-    if (this.at === start) this.at++;
-    this.bytes[start] = opening;
-    this.byte(closing);
+    this.out.closeAt(this.outer.pop() as number, opening, closing);
   }
 
   private openObject(name: string | null, typeName: string, table: KeyTable): void {
@@ -192,14 +161,14 @@ class JsonOutput implements OutputVisitor {
 
   bool(name: string | null, value: boolean): boolean {
     if (typeof value !== 'boolean') this.fail(name, 'true or false', describe(value));
-    this.at = this.key(name);
-    this.ascii(value ? 'true' : 'false');
+    this.out.at = this.key(name);
+    this.out.ascii(value ? 'true' : 'false');
     return value;
   }
 
   private integer(name: string | null, value: number): number {
     const at = this.key(name);
-    this.at = writeInteger(this.view, at, value);
+    this.out.at = writeInteger(this.out.view, at, value);
     return value;
   }
 
@@ -229,11 +198,11 @@ class JsonOutput implements OutputVisitor {
 
   private integer64(name: string | null, value: bigint): bigint {
     const start = this.key(name);
-    const { view } = this;
+    const { view } = this.out;
     view.setUint8(start, QUOTE);
     const at = writeInteger64(view, start + 1, value);
     view.setUint8(at, QUOTE);
-    this.at = at + 1;
+    this.out.at = at + 1;
     return value;
   }
 
@@ -249,8 +218,8 @@ class JsonOutput implements OutputVisitor {
 
   private integer128(name: string | null, value: bigint, signed: boolean): bigint {
     if (typeof value !== 'bigint' || !fits(value, 128, signed)) this.refuse(name, value, 128, signed);
-    this.at = this.key(name);
-    this.ascii(`"${value}"`);
+    this.out.at = this.key(name);
+    this.out.ascii(`"${value}"`);
     return value;
   }
 
@@ -269,43 +238,17 @@ class JsonOutput implements OutputVisitor {
 
   double(name: string | null, value: number): number {
     if (typeof value !== 'number') this.fail(name, FLOAT_EXPECTED, describe(value));
-    this.at = this.key(name);
-    this.ascii(floatText(value));
+    this.out.at = this.key(name);
+    this.out.ascii(floatText(value));
     return value;
   }
 
   str(name: string | null, value: string | null, capacity: number): string | null {
     if (!isText(value, capacity)) this.fail(name, textExpected(capacity), describe(value));
-    this.at = this.key(name);
-    if (value === null) this.ascii('null');
-    else this.text(value);
+    this.out.at = this.key(name);
+    if (value === null) this.out.ascii('null');
+    else this.out.text(value);
     return value;
-  }
-
-  /** A text in quotes. */
-  private text(value: string): void {
-    if (value.length < SHORT_TEXT_LENGTH) {
-      this.reserve(value.length + 2);
-      if (this.plainText(value)) return;
-    }
-    const quoted = JSON.stringify(value);
-    this.reserve(3 * quoted.length);
-    this.at += encodeInto(quoted, this.bytes.subarray(this.at)).written;
-  }
-
-  /** Writes a text that is as it is in JSON; false if it is not. */
-  private plainText(value: string): boolean {
-    const { bytes } = this;
-    let at = this.at;
-    bytes[at++] = QUOTE;
-    for (let i = 0; i < value.length; i++) {
-      const code = value.charCodeAt(i);
-      if (code < 0x20 || code > 0x7e || code === QUOTE || code === BACKSLASH) return false;
-      bytes[at++] = code;
-    }
-    bytes[at++] = QUOTE;
-    this.at = at;
-    return true;
   }
 
   enum(name: string | null, value: number, info: EnumInfo): number {
@@ -314,51 +257,17 @@ class JsonOutput implements OutputVisitor {
     }
     const keyed = fromEnum(value, info);
     if (typeof keyed === 'number') return this.integer(name, keyed);
-    this.at = this.key(name);
-    this.text(keyed);
+    this.out.at = this.key(name);
+    this.out.text(keyed);
     return value;
   }
 
   numbers<A extends NumberArray>(name: string | null, array: A, count: number, dims: readonly number[] | null): A {
     if (array.length < count) this.fail(name, `${count} elements`, `${array.length}`);
-    this.at = this.key(name);
-    if (dims === null) this.row(array, 0, count);
-    else this.rows(array, 0, count, usedDims(count, dims), 0);
+    this.out.at = this.key(name);
+    if (dims === null) this.out.row(array, 0, count);
+    else this.out.rows(array, 0, count, usedDims(count, dims), 0);
     return array;
-  }
-
-  /** Elements `start` to `end`, bytes as hex, the others in brackets; `dims` from `level` on are still open. */
-  private rows(array: NumberArray, start: number, end: number, dims: readonly number[], level: number): void {
-    if (level === dims.length - 1) {
-      this.row(array, start, end);
-      return;
-    }
-    const opening = this.at;
-    const step = (end - start) / dims[level]!;
-    for (let row = 0; row < dims[level]!; row++) {
-      this.reserve(1);
-      this.byte(COMMA);
-      this.rows(array, start + row * step, start + (row + 1) * step, dims, level + 1);
-    }
-    this.closeAt(opening, OPEN_BRACKET, CLOSE_BRACKET);
-  }
-
-  private row(array: NumberArray, start: number, end: number): void {
-    if (array instanceof Uint8Array) {
-      this.reserve(2 * (end - start) + 2);
-      this.byte(QUOTE);
-      this.at = writeHex(array, start, end, this.view, this.at);
-      this.byte(QUOTE);
-      return;
-    }
-    this.reserve((end - start) * ELEMENT_BYTES);
-    const opening = this.at;
-    if (array instanceof BigUint64Array || array instanceof BigInt64Array) {
-      this.at = writeRow64(this.view, this.at, array, start, end);
-    } else if (array instanceof Float32Array || array instanceof Float64Array) {
-      for (let i = start; i < end; i++) this.ascii(`,${floatText(array[i]!)}`);
-    } else this.at = writeRow(this.view, this.at, array, start, end);
-    this.closeAt(opening, OPEN_BRACKET, CLOSE_BRACKET);
   }
 
   external<V>(name: string | null, value: V, info: ExternalInfo<V>): V {
@@ -377,34 +286,4 @@ class JsonOutput implements OutputVisitor {
   private refuse(name: string | null, value: unknown, bits: number, signed: boolean): never {
     this.fail(name, integerOf(bits, signed), describe(value));
   }
-}
-
-function floatText(value: number): string {
-  if (Object.is(value, -0)) return '-0';
-  return Number.isFinite(value) ? String(value) : `"${value}"`;
-}
-
-type IntegerArray = Exclude<NumberArray, BigUint64Array | BigInt64Array>;
-
-function writeRow(out: DataView, at: number, array: IntegerArray, start: number, end: number): number {
-  for (let i = start; i < end; i++) {
-    out.setUint8(at, COMMA);
-    at = writeInteger(out, at + 1, array[i]!);
-  }
-  return at;
-}
-
-function writeRow64(
-  out: DataView,
-  at: number,
-  array: BigUint64Array | BigInt64Array,
-  start: number,
-  end: number,
-): number {
-  for (let i = start; i < end; i++) {
-    out.setUint16(at, COMMA | (QUOTE << 8), true);
-    at = writeInteger64(out, at + 2, array[i]!);
-    out.setUint8(at++, QUOTE);
-  }
-  return at;
 }

@@ -2,6 +2,8 @@
 // Rule: the comma belongs to the key behind it; the first key of an object has it, too, where the brace goes. Visits ask in declaration order, so the key that comes next is known before it is asked for: comparing two
 // names that are the same string costs nothing, looking one up by its text costs more than writing it.
 
+import { keyedNamesOf } from './keyed-names.ts';
+import { noteStraight } from './straight.ts';
 import type { StructInfo } from './visitor.ts';
 
 export interface Key {
@@ -24,15 +26,29 @@ export interface KeyTable {
 const tables = /*#__PURE__*/ new WeakMap<object, KeyTable>();
 
 /** The table of a struct, by its descriptor. */
-export function keyTableOf(info: Pick<StructInfo, 'renamed'>): KeyTable {
+export function keyTableOf(info: StructInfo): KeyTable {
   const table = tables.get(info);
   return table ?? newTable(info);
 }
 
-function newTable(info: Pick<StructInfo, 'renamed'>): KeyTable {
+function newTable(info: StructInfo): KeyTable {
   const table: KeyTable = { names: [], keys: [], renamed: info.renamed };
   tables.set(info, table);
+  noteStraight(info);
   return table;
+}
+
+const ordered = /*#__PURE__*/ new WeakMap<object, readonly Key[]>();
+
+/** All keys of a struct that has a straight way, in the order of its fields. */
+export function keysInOrder(info: StructInfo): readonly Key[] {
+  return ordered.get(info) ?? putInOrder(info);
+}
+
+function putInOrder(info: StructInfo): readonly Key[] {
+  const keys = keyedNamesOf(info).map(keyOf);
+  ordered.set(info, keys);
+  return keys;
 }
 
 /** A table of its own for what has no descriptor. */

@@ -13,8 +13,8 @@ const OBJECT_IN = `${COMMON} decimal hex keyed-names object-accepter object-inpu
 const FILES: Readonly<Record<string, string>> = {
   toObject: `${COMMON} hex keyed-names object-giver object-output straight utf8`,
   fromObject: OBJECT_IN,
-  toJson: `${COMMON} decimal hex json-output keys utf8`,
-  fromJson: `${OBJECT_IN} json-block json-input json-reader keys`,
+  toJson: `${COMMON} decimal hex json-giver json-output json-writer keyed-names keys straight utf8`,
+  fromJson: `${OBJECT_IN} json-accepter json-block json-input json-reader keys`,
   clone: `${TREE} clone`,
   equals: `${TREE} equals`,
   diff: `${TREE} diff equals native-value pointer`,
