@@ -1,0 +1,89 @@
+// Straight ways (StructInfo.give and accept) say what the visit says: values, texts and errors are the same as through a
+// wrapper around the visit, which the runtime does not know and has to visit with.
+
+import { fromJson, fromObject, toJson, toObject, type VisitFunction } from '@qidl/runtime';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { memoryHost } from './states/memory-host.ts';
+import { compiled } from './states/modules.ts';
+import { knownOf, stateOf } from './states/random-state.ts';
+
+const PATH = '/h/straight.qidl.h';
+const HEADER = `
+#include <stdbool.h>
+#include <stdint.h>
+#include "qidl.h"
+enum Mode { OFF, ON };
+typedef struct Point { int16_t x; uint64_t y; } Point;
+typedef struct Straight {
+  uint8_t u8; int8_t i8; uint16_t u16; int16_t i16; uint32_t u32; int32_t i32; uint64_t u64; int64_t i64;
+  bool flag; float f32; double f64; enum Mode mode; char name[8] q_string;
+  uint8_t bytes[6]; int16_t halves[3]; uint64_t longs[2]; float floats[2];
+  Point first; Point points[3];
+} Straight;
+`;
+
+const all = await compiled(PATH, {}, memoryHost({ [PATH]: HEADER }));
+const struct = all.model.structs.find(({ name }) => name === 'Straight')!;
+const { visitStraight: straight, createStraight: create, StraightInfo: info } = all.module;
+const visited = ((...given: unknown[]) => straight(...given)) as VisitFunction<object>;
+
+/** What a call gives, or why it fails. */
+function outcome(run: () => unknown): unknown {
+  try {
+    return run();
+  } catch (error) {
+    return String(error);
+  }
+}
+
+const state = stateOf(knownOf(all), struct).map((init) => create(init));
+const foreign = fc.oneof(fc.constantFrom(undefined, null, 1.5, -0, 300, '', '12', 'ON', [], {}, true), fc.anything());
+
+test('the struct has them', () => {
+  expect(info.visit).toBe(straight);
+  expect(Object.keys(info)).toEqual(expect.arrayContaining(['give', 'accept']));
+});
+
+test('what is given and accepted is what is visited', () => {
+  fc.assert(
+    fc.property(state, (value) => {
+      const [object, text] = [toObject(visited, value), toJson(visited, value)];
+      expect(toObject(straight, value)).toEqual(object);
+      expect(toJson(straight, value)).toBe(text);
+      for (const into of [null, create()]) {
+        expect(fromObject(straight, object, into)).toEqual(value);
+        expect(fromJson(straight, text, into)).toEqual(value);
+      }
+    }),
+  );
+});
+
+test('whatever is wrong is wrong in the same way', () => {
+  fc.assert(
+    fc.property(state, fc.constantFrom(...Object.keys(create())), foreign, (value, key, wrong) => {
+      const broken = { ...value, [key]: wrong };
+      expect(outcome(() => toObject(straight, broken))).toEqual(outcome(() => toObject(visited, broken)));
+      expect(outcome(() => toJson(straight, broken))).toEqual(outcome(() => toJson(visited, broken)));
+      const object = { ...toObject(visited, value), [key]: wrong };
+      expect(outcome(() => fromObject(straight, object, null))).toEqual(
+        outcome(() => fromObject(visited, object, null)),
+      );
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('texts that differ by a character are read or refused in the same way', () => {
+  fc.assert(
+    fc.property(state, fc.nat(), fc.constantFrom(...' \n"0-9.,:[]{}\\e'), (value, place, character) => {
+      const text = toJson(visited, value);
+      const at = place % text.length;
+      for (const other of [text.slice(0, at) + character + text.slice(at + 1), text.slice(0, at), text + character]) {
+        const into = create();
+        expect(outcome(() => fromJson(straight, other, into))).toEqual(outcome(() => fromJson(visited, other, null)));
+      }
+    }),
+    { numRuns: 500 },
+  );
+});
