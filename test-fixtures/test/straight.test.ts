@@ -87,3 +87,13 @@ test('texts that differ by a character are read or refused in the same way', () 
     { numRuns: 500 },
   );
 });
+
+test('a backslash that ends a text is the same after any other text', () => {
+  const value = create({ name: '"' });
+  const text = toJson(visited, value);
+  const cut = text.slice(0, text.indexOf('\\') + 1);
+  for (const before of [`${cut}"""`, `${cut}zz`]) {
+    outcome(() => fromJson(visited, before, null));
+    expect(outcome(() => fromJson(visited, cut, null))).toMatch(/a text that ends/);
+  }
+});

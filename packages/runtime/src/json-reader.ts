@@ -146,7 +146,8 @@ export class JsonReader {
       }
       if (code === BACKSLASH) {
         escaped = true;
-        at++;
+        // Behind the end are the bytes of another text.
+        if (at + 1 < this.end) at++;
       }
     }
     this.at = at + 1;
