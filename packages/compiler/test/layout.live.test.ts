@@ -232,7 +232,8 @@ function run(target: TargetName, variant: Variant, isGcc: boolean, ask: Ask): vo
     compare(target, variant.options, header, ask(target, variant.flags, header), isGcc, result);
   }
   expect(result.differences.slice(0, 3), `seed ${seed}`).toEqual([]);
-  expect(result.compared).toBeGreaterThan((rounds * recordsPerHeader) / 2);
+  // With ms_struct, gcc and clang disagree on about half of the records: these are left out.
+  expect(result.compared).toBeGreaterThan((rounds * recordsPerHeader) / 4);
 }
 
 const pairs = (targets: readonly TargetName[]): (readonly [string, TargetName, Variant])[] =>
