@@ -4,7 +4,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { TargetName } from '@qidl/compiler';
 import { expect, test } from 'vitest';
-import { clangDump, gccDump, isPresent, triples } from './memory-dumps.ts';
+import { clangDump, gccDump, isPresent } from './memory-dumps.ts';
+import { triples } from './triples.ts';
 
 const stored = (target: string): string => resolve(import.meta.dirname, `../memory/all-kinds.${target}.bin`);
 const updating = process.env.UPDATE_GOLDENS === '1';

@@ -6,21 +6,10 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { TargetName } from '@qidl/compiler';
+import { triples } from './triples.ts';
 
 const folder = resolve(import.meta.dirname, '../memory');
 const include = resolve(import.meta.dirname, '../../packages/compiler/include');
-
-/** What clang calls our targets. */
-export const triples: Readonly<Record<TargetName, string>> = {
-  wasm32: 'wasm32',
-  x86_64: 'x86_64-linux-gnu',
-  i386: 'i386-linux-gnu',
-  aarch64: 'aarch64-linux-gnu',
-  arm: 'arm-linux-gnueabihf',
-  riscv64: 'riscv64-linux-gnu',
-  s390x: 's390x-linux-gnu',
-  ppc64: 'powerpc64-linux-gnu',
-};
 
 export function isPresent(command: string): boolean {
   return spawnSync(command, ['--version']).status === 0;

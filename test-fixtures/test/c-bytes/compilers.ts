@@ -7,22 +7,12 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { TargetName } from '@qidl/compiler';
+import { triples } from '../triples.ts';
 
 export const folder: string = resolve(import.meta.dirname, '../../c-bytes');
 const include = resolve(import.meta.dirname, '../../../packages/compiler/include');
 const out = mkdtempSync(join(tmpdir(), 'qidl-c-bytes-'));
 const source = join(folder, 'everything.c');
-
-const TRIPLES: Readonly<Record<TargetName, string>> = {
-  wasm32: 'wasm32',
-  x86_64: 'x86_64-linux-gnu',
-  i386: 'i386-linux-gnu',
-  aarch64: 'aarch64-linux-gnu',
-  arm: 'arm-linux-gnueabihf',
-  riscv64: 'riscv64-linux-gnu',
-  s390x: 's390x-linux-gnu',
-  ppc64: 'powerpc64-linux-gnu',
-};
 
 /** What bytes.json has, by `compiler target`. */
 export interface Bytes {
@@ -36,7 +26,7 @@ export type Compiler = readonly [compiler: 'gcc' | 'clang', target: TargetName];
 export const compilers: readonly Compiler[] = [
   ['gcc', 'x86_64'],
   ['gcc', 'i386'],
-  ...Object.keys(TRIPLES).map((target) => ['clang', target as TargetName] as const),
+  ...Object.keys(triples).map((target) => ['clang', target as TargetName] as const),
 ];
 
 export function isInstalled(command: string): boolean {
@@ -48,7 +38,7 @@ const FLAGS = ['-std=gnu11', '-O1', '-ffreestanding', '-fno-common', '-Wall', '-
 export function bytesFrom([compiler, target]: Compiler): Bytes {
   if (target === 'wasm32') return bytesFromWasm();
   const object = join(out, `${compiler}-${target}.o`);
-  const machine = compiler === 'gcc' ? [target === 'i386' ? '-m32' : '-m64'] : [`--target=${TRIPLES[target]}`];
+  const machine = compiler === 'gcc' ? [target === 'i386' ? '-m32' : '-m64'] : [`--target=${triples[target]}`];
   execFileSync(compiler, [...machine, ...FLAGS, '-c', source, '-o', object]);
   const file = readFileSync(object);
   return { everything: section(file, '.everything'), packet: section(file, '.packet') };
