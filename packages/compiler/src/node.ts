@@ -202,8 +202,8 @@ function withAbsolutePaths(config: Config, folder: string): Config {
  * never a part. Makes the folder it needs.
  */
 export function writeChanged(path: string, text: string): boolean {
-  const before = guarded(() => readFileSync(path));
-  if (typeof before !== 'string' && before.toString() === text) return false;
+  // Most files are new, or as they were; an exception for each new one would cost more than the question.
+  if (statSync(path, { throwIfNoEntry: false }) && guarded(() => readFileSync(path, 'utf8')) === text) return false;
   mkdirSync(dirname(path), { recursive: true });
   const temporary = `${path}.${process.pid}.tmp`;
   try {
