@@ -99,7 +99,7 @@ function parseDeclaration(p: Parser, mark: RawMarker | null, out: Syntax[]): voi
   expectSemicolon(p);
   if (p.failedAt >= 0) return;
   if ((specifiers.storage & TYPEDEF) !== 0) checkAlignas(p, specifiers, 'a typedef');
-  else if (declarators.some(isFunction)) checkAlignas(p, specifiers, 'a function');
+  else if (specifiers.alignments.length > 0 && declarators.some(isFunction)) checkAlignas(p, specifiers, 'a function');
   const declaration: Declaration = { kind: 'declaration', at, end: endOf(p), specifiers, declarators, mark: p.mark };
   out.push(declaration);
 }
@@ -120,7 +120,7 @@ export function lacksSemicolon(p: Parser, { type }: DeclarationSpecifiers): bool
 
 /** init-declarator: declarator [ `=` initializer ] */
 function parseInitDeclarators(p: Parser, first: DeclaratorDraft, isTypedef: boolean): readonly Declarator[] {
-  const declarators: Declarator[] = [];
+  const declarators: Declarator[] = [first];
   let draft = first;
   for (;;) {
     if (isTypedef && draft.name !== 0) p.typedefs.add(draft.name);
@@ -128,9 +128,9 @@ function parseInitDeclarators(p: Parser, first: DeclaratorDraft, isTypedef: bool
       draft.initializer = parseInitializer(p);
       draft.end = endOf(p);
     }
-    declarators.push(draft);
     if (!accept(p, COMMA)) return declarators;
     draft = parseDeclarator(p, AT_FILE);
+    declarators.push(draft);
   }
 }
 

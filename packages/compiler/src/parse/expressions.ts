@@ -4,11 +4,9 @@
 
 import {
   AND_AND,
-  AND_EQUAL,
   AMPERSAND,
   ARROW,
   CARET,
-  CARET_EQUAL,
   CHARACTER,
   COLON,
   COMMA,
@@ -25,30 +23,23 @@ import {
   LESS,
   LESS_EQUAL,
   MINUS,
-  MINUS_EQUAL,
   MINUS_MINUS,
   NOT_EQUAL,
   NUMBER,
   OR_OR,
   PERCENT,
-  PERCENT_EQUAL,
   PIPE,
   PIPE_EQUAL,
   PLUS,
-  PLUS_EQUAL,
   PLUS_PLUS,
   punctuatorText,
   QUESTION,
   RIGHT_BRACKET,
   RIGHT_PAREN,
   SHIFT_LEFT,
-  SHIFT_LEFT_EQUAL,
   SHIFT_RIGHT,
-  SHIFT_RIGHT_EQUAL,
   SLASH,
-  SLASH_EQUAL,
   STAR,
-  STAR_EQUAL,
   STRING,
   TILDE,
 } from '../lex/token-kind.ts';
@@ -88,18 +79,10 @@ for (const [precedence, kinds] of [
   for (const kind of kinds) PRECEDENCE[kind] = precedence;
 }
 
-const compoundAssignments: ReadonlySet<number> = new Set([
-  STAR_EQUAL,
-  SLASH_EQUAL,
-  PERCENT_EQUAL,
-  PLUS_EQUAL,
-  MINUS_EQUAL,
-  SHIFT_LEFT_EQUAL,
-  SHIFT_RIGHT_EQUAL,
-  AND_EQUAL,
-  CARET_EQUAL,
-  PIPE_EQUAL,
-]);
+/** `=` is the first of the kinds of assignment, `|=` the last. */
+function isAssignment(kind: number): boolean {
+  return kind >= EQUAL && kind <= PIPE_EQUAL;
+}
 
 /** Goes one bracket or prefix deeper; at the limit it fails, and the end of the stream stops the recursion. */
 export function enterExpression(p: Parser): void {
@@ -133,8 +116,7 @@ export function parseExpression(p: Parser): Expression {
 export function parseAssignment(p: Parser): Expression {
   const left = parseConditional(p);
   const kind = p.kinds[p.at];
-  if (kind === EQUAL || compoundAssignments.has(kind)) return assign(p, left, kind);
-  return left;
+  return isAssignment(kind) ? assign(p, left, kind) : left;
 }
 
 function assign(p: Parser, left: Expression, kind: number): Expression {

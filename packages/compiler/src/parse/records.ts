@@ -178,7 +178,8 @@ function parseMember(p: Parser, out: Member[]): void {
   }
   const declarators: Declarator[] = [parseMemberDeclarator(p)];
   while (accept(p, COMMA)) declarators.push(parseMemberDeclarator(p));
-  if (declarators.some(({ bitWidth }) => bitWidth !== null)) checkAlignas(p, specifiers, 'a bit-field');
+  if (specifiers.alignments.length > 0 && declarators.some(({ bitWidth }) => bitWidth !== null))
+    checkAlignas(p, specifiers, 'a bit-field');
   if (p.kinds[p.at] === RIGHT_BRACE) complain(p, lastSemicolon, p.at, p.at + 1, {});
   else expectSemicolon(p);
   if (p.failedAt < 0) out.push({ kind: 'member', at, end: endOf(p), specifiers, declarators });

@@ -86,6 +86,20 @@ const NO_TYPE: TypeSpecifier = { kind: 'builtin', at: 0, end: 0, name: 'int', co
 /** specifiers: { storage-class | qualifier | type-specifier | alignas | attribute | marker } */
 export function parseSpecifiers(p: Parser, context: Context): DeclarationSpecifiers {
   const { at } = p;
+  const word = typeOfOneWord(p);
+  if (word !== null) {
+    advance(p);
+    return {
+      at,
+      end: at + 1,
+      storage: 0,
+      qualifiers: 0,
+      type: word,
+      alignments: NONE,
+      attributes: NONE,
+      markers: NONE,
+    };
+  }
   const draft: Draft = {
     at,
     end: at,
@@ -118,6 +132,22 @@ export function parseSpecifiers(p: Parser, context: Context): DeclarationSpecifi
   finishType(p, draft, context);
   const { storage, qualifiers, type, alignments, attributes, markers } = draft;
   return { at, end: endOf(p), storage, qualifiers, type, alignments, attributes, markers };
+}
+
+/** What most declarations begin with: one word for the type, and behind it a name or `*`. null: it is not so simple. */
+function typeOfOneWord(p: Parser): TypeSpecifier | null {
+  const { at } = p;
+  const behind = p.kinds[at + 1];
+  if (p.kinds[at] !== IDENTIFIER || (behind !== STAR && behind !== IDENTIFIER)) return null;
+  if (behind === IDENTIFIER && wordAt(p, at + 1) !== ORDINARY) return null;
+  const word = wordAt(p, at);
+  if (word === ORDINARY) {
+    const name = p.atoms[at];
+    return p.typedefs.has(name) ? { kind: 'name', at, end: at + 1, name } : null;
+  }
+  if (word >>> 16 === NAMED) return builtin(at, at + 1, NAMED_TYPES[word & VALUE]);
+  const name = word >>> 16 === BASIC ? basicName(word & VALUE) : undefined;
+  return name === undefined ? null : builtin(at, at + 1, name);
 }
 
 /** Whether a struct's or enum's body has been read: another type's keyword then begins another declaration. */
