@@ -1,5 +1,6 @@
 // In: types. Out: the types C derives from them (6.2.5p20), and what is below typedefs and qualifiers.
-// Rule: plain data; nothing is looked up and nothing has a size.
+// Rule: plain data; nothing is looked up and nothing has a size. Derived types are objects of one shape, whatever of it
+// each uses: every question begins with `kind`, and engines are quick at it while they meet few shapes.
 
 import type {
   ArrayType,
@@ -8,6 +9,7 @@ import type {
   EnumType,
   FunctionType,
   PointerType,
+  QualifiedType,
   RecordType,
   UnknownType,
   VectorType,
@@ -24,17 +26,26 @@ export type BareType =
   | VectorType
   | UnknownType;
 
+function derived<T extends PointerType | ArrayType | VectorType | QualifiedType>(
+  kind: T['kind'],
+  of: CType,
+  count: number | null,
+  qualifiers: number,
+): T {
+  return { kind, to: of, of, count, bytes: count, qualifiers } as unknown as T;
+}
+
 export function pointerTo(to: CType): PointerType {
-  return { kind: 'pointer', to };
+  return derived('pointer', to, null, 0);
 }
 
 /** `count` null: an array of unknown length. */
 export function arrayOf(of: CType, count: number | null): ArrayType {
-  return { kind: 'array', of, count };
+  return derived('array', of, count, 0);
 }
 
 export function vectorOf(of: CType, bytes: number): VectorType {
-  return { kind: 'vector', of, bytes };
+  return derived('vector', of, bytes, 0);
 }
 
 export function functionOf(returns: CType, parameters: readonly CType[], variadic: boolean): FunctionType {
@@ -44,8 +55,8 @@ export function functionOf(returns: CType, parameters: readonly CType[], variadi
 /** Adds qualifiers (bits of parse/syntax.ts); the type itself when there are none to add. */
 export function qualified(of: CType, qualifiers: number): CType {
   if (qualifiers === 0) return of;
-  if (of.kind === 'qualified') return { kind: 'qualified', qualifiers: of.qualifiers | qualifiers, of: of.of };
-  return { kind: 'qualified', qualifiers, of };
+  if (of.kind === 'qualified') return derived('qualified', of.of, null, of.qualifiers | qualifiers);
+  return derived('qualified', of, null, qualifiers);
 }
 
 /** The type without its outermost qualifiers and typedefs. */
