@@ -50,7 +50,6 @@ export interface Names {
   readonly tags: Map<number, DeclaredRecord | DeclaredEnum>;
   readonly records: DeclaredRecord[];
   readonly enums: DeclaredEnum[];
-  readonly typedefs: Map<string, DeclaredTypedef>;
   readonly functions: Map<string, FunctionDefinition>;
   /** Declarations so far. */
   order: number;

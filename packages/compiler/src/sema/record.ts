@@ -181,8 +181,10 @@ function addDeclaration(
 }
 
 /** `int *__attribute__((aligned(16))) p;`: of the pointer itself, bytes; 0 without. */
-function alignOfPointer(context: Context, { derivations: [outermost] }: Declarator): number {
-  return outermost?.kind === 'pointer' ? typeAttributes(context, outermost.attributes).align : 0;
+function alignOfPointer(context: Context, { derivations }: Declarator): number {
+  if (derivations.length === 0) return 0;
+  const outermost = derivations[0];
+  return outermost.kind === 'pointer' ? typeAttributes(context, outermost.attributes).align : 0;
 }
 
 /** 6.7.2.1p13: a struct or union without a tag, declared in place. */

@@ -78,7 +78,6 @@ function createContext(
       tags: new Map(),
       records: [],
       enums: [],
-      typedefs: new Map(),
       functions: new Map(),
       order: 0,
     },
@@ -108,16 +107,18 @@ function declare(context: Context, declaration: Declaration, marked: MarkedDecla
     return;
   }
   const base = specifiedType(context, specifiers, declaration);
-  const types = [];
-  if (base instanceof DeclaredRecord || base instanceof DeclaredEnum) types.push(base);
+  const types: (DeclaredRecord | DeclaredEnum | DeclaredTypedef)[] = [];
+  if (mark !== null) {
+    marked.push({ declaration, types });
+    if (base instanceof DeclaredRecord || base instanceof DeclaredEnum) types.push(base);
+  }
   for (const declarator of declarators) {
     if (isTypedef) {
       const typedef = addTypedef(context, base, declaration, declarator);
-      if (typedef !== null) types.push(typedef);
+      if (mark !== null && typedef !== null) types.push(typedef);
     } else if (isFunction(declarator)) noteFunction(context, declaration, declarator);
     else addObject(context, base, declaration, declarator);
   }
-  if (mark !== null) marked.push({ declaration, types });
 }
 
 /** Whether the specifiers have a body, so that they declare something even before a function. */
@@ -173,7 +174,6 @@ function addTypedef(
   const place = { stream, name: declarator.nameAt, first: declaration.at, last: declaration.end - 1 };
   const typedef = new DeclaredTypedef(name, to, align, names.order++, place, depthOf(to) + 1);
   names.ordinary.set(declarator.name, typedef);
-  names.typedefs.set(name, typedef);
   nameAfter(to, typedef);
   return typedef;
 }

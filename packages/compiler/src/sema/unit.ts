@@ -9,7 +9,7 @@ import type { Diagnostics, Span } from '../source/diagnostic.ts';
 import type { SourceFile } from '../source/text.ts';
 import type { Target } from '../target.ts';
 import { spell, tagText } from '../types/spell.ts';
-import type { CType, EnumType, RecordType } from '../types/type.ts';
+import type { CType, EnumType, RecordType, TypedefType } from '../types/type.ts';
 import { evaluate } from './constant.ts';
 import type { Context } from './context.ts';
 import { contextFor, quiet } from './context.ts';
@@ -31,6 +31,7 @@ export class ResolvedProgram implements Program {
   readonly #context: Context;
   readonly #values = new Map<string, ConstantValue | null>();
   #macros: ReadonlyMap<string, MacroDefinition> | null = null;
+  #typedefs: Program['typedefs'] | null = null;
   #tags: Program['tags'] | null = null;
   #enumerators: Program['enumerators'] | null = null;
   #objects: Program['objects'] | null = null;
@@ -53,7 +54,7 @@ export class ResolvedProgram implements Program {
   }
 
   get typedefs(): Program['typedefs'] {
-    return this.#context.names.typedefs;
+    return (this.#typedefs ??= typedefTable(this.#context));
   }
   get functions(): Program['functions'] {
     return this.#context.names.functions;
@@ -89,6 +90,12 @@ export class ResolvedProgram implements Program {
   spell(type: CType): string {
     return spell(type);
   }
+}
+
+function typedefTable({ names }: Context): Program['typedefs'] {
+  const table = new Map<string, TypedefType>();
+  for (const name of names.ordinary.values()) if (name.kind === 'typedef') table.set(name.name, name);
+  return table;
 }
 
 function tagTable({ names }: Context): Program['tags'] {
