@@ -15,12 +15,30 @@ const own: readonly (readonly [type: string, module: string])[] = [
   ['struct tm', RUNTIME],
 ];
 
-export function registeredTypes(options: CompileOptions): ReadonlyMap<string, ExternalModel> {
-  const all = [...own, ...Object.entries(options.types ?? {})];
-  return new Map(
-    all.map(([type, module]) => [type, { kind: 'visitor', name: type.slice(type.lastIndexOf(' ') + 1), module }]),
-  );
+/** Visitors by the names of types: of typedefs and of types nobody declared, and by tag, of structs and unions. */
+export interface RegisteredTypes {
+  readonly names: ReadonlyMap<string, ExternalModel>;
+  readonly structs: ReadonlyMap<string, ExternalModel>;
+  readonly unions: ReadonlyMap<string, ExternalModel>;
 }
+
+export function registeredTypes({ types }: CompileOptions): RegisteredTypes {
+  return types === undefined ? ownTypes : tablesOf([...own, ...Object.entries(types)]);
+}
+
+function tablesOf(all: readonly (readonly [type: string, module: string])[]): RegisteredTypes {
+  const tables = { names: new Map(), structs: new Map(), unions: new Map() };
+  for (const [type, module] of all) {
+    const name = type.slice(type.lastIndexOf(' ') + 1);
+    const visitor: ExternalModel = { kind: 'visitor', name, module };
+    if (type === `struct ${name}`) tables.structs.set(name, visitor);
+    else if (type === `union ${name}`) tables.unions.set(name, visitor);
+    else tables.names.set(type, visitor);
+  }
+  return tables;
+}
+
+const ownTypes: RegisteredTypes = tablesOf(own);
 
 export function registeredFunctions(options: CompileOptions): ReadonlyMap<string, ExternalModel> {
   const all = Object.entries(options.functions ?? {});

@@ -80,7 +80,9 @@ interface Settled {
 
 /** The field's kind, and the role that its kind leaves it. */
 function settle(scope: Scope, entry: Entry, slot: Slot): Settled {
-  const { role, reason, tags } = slot;
+  const { role, reason, tags, member } = slot;
+  const scalar = tags === untagged && member.bitWidth < 0 ? scope.kinds.get(member.type) : undefined;
+  if (scalar !== undefined && scalar.kind !== 'refused') return { type: scalar, role, reason };
   if (role !== 'saved' && tags !== untagged) checkSkipped(scope, entry, slot);
   const type = fieldTypeOf(scope, entry, slot);
   if (type.kind === 'refused') {

@@ -9,7 +9,7 @@ import { dimensionsOf, unqualified } from '../types/derive.ts';
 import type { BasicType, CType, EnumType, PointerType, RecordType } from '../types/type.ts';
 import { sizeOfField } from './computations.ts';
 import { isContainer, isListLink, listOf } from './containers.ts';
-import type { ArrayFieldType, BitfieldType, EnumRef, FieldType, IntType } from './model.ts';
+import type { ArrayFieldType, BitfieldType, EnumRef, ExternalModel, FieldType, IntType } from './model.ts';
 import { refuse, type Entry, type Refusal, type Scope, type Slot } from './scope.ts';
 import { tagOf } from './tags.ts';
 import { unionOf } from './unions.ts';
@@ -249,20 +249,23 @@ function wayTo(scope: Scope, target: Entry, end: Slot): readonly Note[] {
 
 /** The visitor registered for any of a type's names (rule 17). `Int128` is a plain 128-bit integer. */
 function externalOf(scope: Scope, entry: Entry, type: CType): FieldType | null {
+  const { names, structs, unions } = scope.registered;
   for (let at = type; ;) {
-    const name =
-      at.kind === 'typedef' || at.kind === 'unknown'
-        ? at.name
-        : at.kind === 'record'
-          ? `${at.keyword} ${at.tag}`
-          : null;
-    if (name !== null) {
-      if (name === 'Int128') return intType(128, true);
-      const visitor = scope.registered.get(name);
-      if (visitor !== undefined) {
-        entry.externals.push(visitor);
-        return { kind: 'external', name: visitor.name, version: 1 };
-      }
+    let visitor: ExternalModel | undefined;
+    switch (at.kind) {
+      case 'typedef':
+      case 'unknown':
+        if (at.name === 'Int128') return intType(128, true);
+        visitor = names.get(at.name);
+        break;
+      case 'record':
+        visitor = (at.keyword === 'struct' ? structs : unions).get(at.tag);
+        break;
+      default:
+    }
+    if (visitor !== undefined) {
+      entry.externals.push(visitor);
+      return { kind: 'external', name: visitor.name, version: 1 };
     }
     if (at.kind === 'typedef') at = at.to;
     else if (at.kind === 'qualified') at = at.of;

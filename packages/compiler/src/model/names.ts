@@ -38,6 +38,7 @@ const prefixes: readonly string[] = [
   'sizeof',
   'offsets',
 ];
+const initials: ReadonlySet<string> = new Set(prefixes.map((prefix) => prefix[0]));
 const suffixes: readonly string[] = ['Info', 'Hooks', 'View'];
 
 /** An export that has a name of its own. */
@@ -84,6 +85,7 @@ function derivedFrom(name: string, taken: ReadonlyMap<string, Named>): Named | n
     const base = name.slice(0, -suffix.length);
     return structNamed(isUpperCase(base) ? base : base.endsWith('_') ? base.slice(0, -1) : '', taken);
   }
+  if (!initials.has(name[0])) return null;
   for (const prefix of prefixes) {
     if (!name.startsWith(prefix)) continue;
     const base = name.slice(prefix.length);

@@ -6,7 +6,7 @@ import { CONST } from '../parse/syntax.ts';
 import * as catalogue from '../source/catalogue/4-annotations.ts';
 import { isVoid } from '../types/basic.ts';
 import { qualifiersOf, unqualified } from '../types/derive.ts';
-import type { CType } from '../types/type.ts';
+import type { CType, PointerType } from '../types/type.ts';
 import { annotations, isRole, type RoleMeaning } from './annotations.ts';
 import type { Role, RoleReason } from './model.ts';
 import { noteAt, reportAt, type Entry, type Scope, type Slot } from './scope.ts';
@@ -41,24 +41,31 @@ function decision(meaning: RoleMeaning, reason: RoleReason): Decision {
 
 /** Rule 7. Arrays are what their elements are. */
 function ownReason(type: CType): RoleReason | null {
-  if (type.kind === 'basic') return null;
-  const element = elementOf(type);
-  if (element.kind !== 'pointer') return isConst(type) ? 'const' : null;
-  if (isConst(type) || isConst(element.to)) return 'const';
-  const to = unqualified(element.to);
-  if (to.kind === 'function') return 'function-pointer';
-  return isVoid(to) ? 'void-pointer' : null;
+  for (let at = type; ;) {
+    switch (at.kind) {
+      case 'typedef':
+        at = at.to;
+        break;
+      case 'qualified':
+        if ((at.qualifiers & CONST) !== 0) return 'const';
+        at = at.of;
+        break;
+      case 'array':
+        at = at.of;
+        break;
+      case 'pointer':
+        return ownReasonOfPointer(at);
+      default:
+        return null;
+    }
+  }
 }
 
-function isConst(type: CType): boolean {
-  return (qualifiersOf(type) & CONST) !== 0;
-}
-
-/** The bare type of an array's elements, or of the type itself. */
-function elementOf(type: CType): ReturnType<typeof unqualified> {
-  let bare = unqualified(type);
-  while (bare.kind === 'array') bare = unqualified(bare.of);
-  return bare;
+function ownReasonOfPointer({ to }: PointerType): RoleReason | null {
+  if ((qualifiersOf(to) & CONST) !== 0) return 'const';
+  const bare = unqualified(to);
+  if (bare.kind === 'function') return 'function-pointer';
+  return isVoid(bare) ? 'void-pointer' : null;
 }
 
 /** Values, pointers and arrays of a listed type, by any of its names. */

@@ -8,6 +8,7 @@ import type { Program } from '../sema/program.ts';
 import type { Arguments, DiagnosticKind, Diagnostics, Note } from '../source/diagnostic.ts';
 import { spell } from '../types/spell.ts';
 import type { CMember, CType, EnumType, RecordType } from '../types/type.ts';
+import type { RegisteredTypes } from './externals.ts';
 import type { FileMarks, StructMarks } from './marks.ts';
 import type { ExternalModel, FieldModel, FieldType, Role, RoleReason, SubsectionModel } from './model.ts';
 import type { Places } from './places.ts';
@@ -19,8 +20,8 @@ export interface Scope {
   readonly diagnostics: Diagnostics;
   readonly places: Places;
   readonly marks: FileMarks;
-  /** Types with a visitor of their own, by C name: "QEMUTimer", "struct tm". */
-  readonly registered: ReadonlyMap<string, ExternalModel>;
+  /** Types with a visitor of their own. */
+  readonly registered: RegisteredTypes;
   /** Functions that expressions may call, by name. */
   readonly functions: ReadonlyMap<string, ExternalModel>;
   /** Structs and unions built so far. */

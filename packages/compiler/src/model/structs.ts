@@ -12,6 +12,7 @@ import { textArgument } from './arguments.ts';
 import { buildField } from './fields.ts';
 import { MAX_STRUCT_NESTING } from './kinds.ts';
 import { noMarks } from './marks.ts';
+import type { FieldModel } from './model.ts';
 import { checkWireNames } from './names.ts';
 import { decideRole } from './roles.ts';
 import { underStrict, type Entry, type Scope, type Slot } from './scope.ts';
@@ -80,20 +81,23 @@ function buildStruct(scope: Scope, entry: Entry): void {
   collect(scope, entry, entry.record, [], slots, unions);
   if (scope.options.unknown === 'broken') for (const union of unions) breakAnonymousUnion(entry, union, slots);
   entry.slots = slots;
-  entry.fields = slots.map((slot) => {
+  const fields: FieldModel[] = [];
+  let isPlain = true;
+  for (const slot of slots) {
     entry.at = slot;
-    return buildField(scope, entry, slot);
-  });
+    fields.push(buildField(scope, entry, slot));
+    isPlain &&= slot.tags === untagged && (slot.role === 'saved' || slot.role === 'immutable');
+  }
+  entry.fields = fields;
   for (const union of unions) checkAnonymousUnion(entry, union);
   entry.version = versionOf(entry);
-  if (slots.some(({ tags }) => tags !== untagged)) {
+  if (!isPlain) {
     entry.subsections = subsectionsOf(scope, entry);
     checkWireNames(entry);
+    reportBroken(scope, entry);
+    entry.needsHooks = fields.some(({ role, type }) => role === 'derived' && type !== null);
   }
-  reportBroken(scope, entry);
-  entry.needsHooks =
-    entry.fields.some(({ role, type }) => role === 'derived' && type !== null) ||
-    entry.saves.some((target) => target.needsHooks);
+  entry.needsHooks ||= entry.saves.some((target) => target.needsHooks);
 }
 
 /**
@@ -180,7 +184,7 @@ function collectAnonymous(
 function slotOf(scope: Scope, entry: Entry, member: CMember, markers: readonly RawMarker[], index: number): Slot {
   const tags = readTags(scope, entry, member, markers);
   const { role, reason } = decideRole(entry, member.type, tags);
-  const renamed = tagOf(tags, 'js_name');
+  const renamed = tags === untagged ? null : tagOf(tags, 'js_name');
   const jsName = (renamed && textArgument(scope.program, entry.problems, renamed)) ?? member.name;
   return { member, name: member.name, jsName, tags, role, reason, index };
 }
@@ -219,14 +223,14 @@ function breakAnonymousUnion(entry: Entry, { span, starts }: AnonymousUnion, slo
 function versionOf(entry: Entry): number {
   const { version, minimumVersion } = entry.marks;
   let latest = 1;
-  for (const [index, field] of entry.fields.entries()) {
+  for (const { member, index, name } of entry.slots) {
+    const field = entry.fields[index];
     if (field.version <= latest) continue;
     latest = field.version;
     if (version === null || latest <= version) continue;
-    const { span } = entry.slots[index].member;
-    entry.problems.report(catalogue.versionTooNew, span, {
+    entry.problems.report(catalogue.versionTooNew, member.span, {
       struct: entry.name,
-      field: field.name,
+      field: name,
       version: latest,
       most: version,
     });

@@ -27,9 +27,11 @@ export function withoutView({ program }: Scope, record: RecordType): string | nu
   return name === null ? null : `names that begin with $ are the view's own, and a member is called ${name}`;
 }
 
+const DOLLAR = 0x24;
+
 function dollarNameIn(record: RecordType): string | null {
   for (const { name, type } of record.members) {
-    if (name.startsWith('$')) return name;
+    if (name.charCodeAt(0) === DOLLAR) return name;
     const inner = name === '' ? unqualified(type) : null;
     const found = inner?.kind === 'record' ? dollarNameIn(inner) : null;
     if (found !== null) return found;
