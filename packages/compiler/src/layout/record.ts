@@ -32,29 +32,65 @@ export function layoutRecord(
     disputed: false,
   };
   const open: OpenUnit = { unit: 0, left: 0 };
-  const members: MemberLayout[] = [];
+  const bitOffsets: number[] = [];
   for (const member of record.members) {
     const type = layouts.sizeOf(member.type);
     if (type === null) return layouts.why(member.type);
     if (record.bitFieldRule === 'ms' && isDisputedMs(record, member, layouts)) return disputedMs(record);
     if (member.bitWidth < 0) {
       open.unit = 0;
-      members.push(placeMember(cursor, member, type, record.packed));
+      bitOffsets.push(placeMember(cursor, member, type, record.packed));
     } else {
       const field = bitField(member, type, record.packed);
-      const bitOffset =
-        record.bitFieldRule === 'ms' ? placeMsBitField(cursor, open, field) : placeBitField(cursor, field, target);
-      members.push({ member, bitOffset, bitSize: member.bitWidth });
+      bitOffsets.push(
+        record.bitFieldRule === 'ms' ? placeMsBitField(cursor, open, field) : placeBitField(cursor, field, target),
+      );
     }
     if (cursor.bits > MAX_TYPE_BYTES * 8) return `${tagText(record)} has more than ${MAX_TYPE_BYTES} bytes`;
   }
   const align = Math.max(cursor.align / 8, record.align);
   const disputed = cursor.disputed || Math.max(cursor.clangAlign / 8, record.align) !== align;
   const size = roundUp(Math.ceil(cursor.bits / 8), align);
-  return { size, align, record, members, disputed };
+  return new PlacedRecord(record, size, align, disputed, bitOffsets, layouts);
 }
 
-function placeMember(cursor: Cursor, member: CMember, type: SizeAlign, packed: boolean): MemberLayout {
+/** Most records are only measured: of where their members lie, the offsets are kept. */
+class PlacedRecord implements RecordLayout {
+  readonly record: RecordType;
+  readonly size: number;
+  readonly align: number;
+  readonly disputed: boolean;
+  readonly #bitOffsets: readonly number[];
+  readonly #layouts: Layouts;
+  #members: readonly MemberLayout[] | null = null;
+
+  constructor(
+    record: RecordType,
+    size: number,
+    align: number,
+    disputed: boolean,
+    bitOffsets: readonly number[],
+    layouts: Layouts,
+  ) {
+    this.record = record;
+    this.size = size;
+    this.align = align;
+    this.disputed = disputed;
+    this.#bitOffsets = bitOffsets;
+    this.#layouts = layouts;
+  }
+
+  get members(): readonly MemberLayout[] {
+    return (this.#members ??= this.record.members.map((member, index) => ({
+      member,
+      bitOffset: this.#bitOffsets[index],
+      bitSize: member.bitWidth < 0 ? this.#layouts.sizeOf(member.type)!.size * 8 : member.bitWidth,
+    })));
+  }
+}
+
+/** The bit offset; the record's cursor is moved on. */
+function placeMember(cursor: Cursor, member: CMember, type: SizeAlign, packed: boolean): number {
   const align = memberAlignment({ packed, pack: cursor.pack / 8 }, member, type.align) * 8;
   const bitOffset = roundUp(cursor.nextBit, align);
   const bitSize = type.size * 8;
@@ -62,7 +98,7 @@ function placeMember(cursor: Cursor, member: CMember, type: SizeAlign, packed: b
   cursor.bits = Math.max(cursor.bits, bitOffset + bitSize);
   cursor.align = Math.max(cursor.align, align);
   cursor.clangAlign = Math.max(cursor.clangAlign, align);
-  return { member, bitOffset, bitSize };
+  return bitOffset;
 }
 
 /** Bytes; `natural`: of the member's type. */
