@@ -56,7 +56,9 @@ export function buildModel(program: Program, options: CompileOptions, diagnostic
 }
 
 /** Of the structs that are not exported in any case, those that are saved all the same. Their own modules warn for themselves. */
-function reportProblems({ program, diagnostics }: Scope, roots: readonly Entry[]): void {
+function reportProblems({ program, diagnostics, entries }: Scope, roots: readonly Entry[]): void {
+  const isWaiting = ({ problems }: Entry): boolean => problems !== diagnostics && problems.list.length > 0;
+  if (![...entries.values()].some(isWaiting)) return;
   const modules = new Set(program.source.modules.map(({ path }) => path));
   for (const { problems, record } of savedBy(roots)) {
     if (problems === diagnostics) continue;
@@ -69,7 +71,8 @@ function reportProblems({ program, diagnostics }: Scope, roots: readonly Entry[]
 function assemble(scope: Scope, { structs, enums }: Reached): Model {
   const { program, diagnostics } = scope;
   checkSize(scope, structs);
-  const viewed = new Set(structs.map(({ entry }) => entry).filter(({ record }) => withoutView(scope, record) === null));
+  const viewed = new Set<Entry>();
+  for (const { entry } of structs) if (withoutView(scope, entry.record) === null) viewed.add(entry);
   const byName = new Map<string, StructModel>();
   const lookup = lookupIn(byName);
   const imports = new Map<IncludedModule, { structs: StructModel[]; enums: EnumModel[] }>();

@@ -37,9 +37,12 @@ export function reach(
   enums: readonly EnumType[],
 ): Reached {
   const ordered = inOrder(roots);
+  if (program.source.modules.length === 0) {
+    const all = new Set([...ordered.flatMap((entry) => entry.enums), ...enums]);
+    return { structs: ordered.map((entry) => ({ entry, from: null })), enums: asDeclared(all, () => null) };
+  }
   const modules = new Map(program.source.modules.map((module) => [module.path, module]));
   const exporterOf = (type: RecordType | EnumType): IncludedModule | null => {
-    if (modules.size === 0) return null;
     const module = modules.get(type.declaredIn.path);
     return module !== undefined && exportsBySelf(marks, type) ? module : null;
   };
@@ -60,21 +63,26 @@ export function reach(
   for (const type of enums) enumOwners.set(type, null);
   return {
     structs: ordered.map((entry) => ({ entry, from: owners.get(entry)! })),
-    enums: [...enumOwners].map(([type, from]) => ({ type, from })).sort((a, b) => a.type.order - b.type.order),
+    enums: asDeclared(enumOwners.keys(), (type) => enumOwners.get(type)!),
   };
+}
+
+function asDeclared(types: Iterable<EnumType>, ownerOf: (type: EnumType) => IncludedModule | null): Reached['enums'] {
+  return [...types].sort((a, b) => a.order - b.order).map((type) => ({ type, from: ownerOf(type) }));
 }
 
 /** Depth first, parts before wholes; MAX_STRUCT_NESTING bounds the depth. */
 function inOrder(roots: readonly Entry[]): readonly Entry[] {
-  const ordered = new Set<Entry>();
+  const ordered: Entry[] = [];
   const visit = (entry: Entry): void => {
-    if (ordered.has(entry)) return;
+    if (entry.state === 'reached') return;
+    entry.state = 'reached';
     for (const part of entry.saves) visit(part);
     for (const part of entry.contains) visit(part);
-    ordered.add(entry);
+    ordered.push(entry);
   };
   for (const entry of roots) visit(entry);
-  return [...ordered];
+  return ordered;
 }
 
 /** The structs that the state of `roots` is made of: their problems are this module's. */

@@ -63,7 +63,8 @@ export interface Entry {
   readonly contains: Entry[];
   readonly enums: EnumType[];
   readonly externals: ExternalModel[];
-  state: 'open' | 'done';
+  /** 'reached': part of the module or of its imports. */
+  state: 'open' | 'done' | 'reached';
   /** The field whose kind is being found, while the struct is open. */
   at: Slot | null;
   /** No errors, in it or in what it saves. */

@@ -58,11 +58,13 @@ export function entryOf(scope: Scope, record: RecordType, fallback: string): Ent
   return entry;
 }
 
+const noLists: readonly never[] = [];
+
 /** The struct's own file if that is a module, else the main one. */
 function listsFor({ marks, program }: Scope, record: RecordType): readonly ReadonlySet<string>[] {
   const { immutableTypes } = marks;
-  const [general] = immutableTypes.values();
-  if (immutableTypes.size === 1) return general.size === 0 ? [] : [general];
+  const general = immutableTypes.get('')!;
+  if (immutableTypes.size === 1) return general.size === 0 ? noLists : [general];
   const { path } = record.declaredIn;
   const isModule = program.source.modules.some((module) => module.path === path);
   const own = immutableTypes.get(isModule ? path : program.main.path);
