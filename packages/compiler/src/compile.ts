@@ -20,7 +20,7 @@ import { Diagnostics, type Diagnostic } from './source/diagnostic.ts';
 import type { SourceFile } from './source/text.ts';
 import { targetNamed, type Target } from './target.ts';
 
-/** What compilations of one process share: files as tokens, by content. */
+/** What compilations of one process share: files as tokens, and what headers begin with, by content. */
 export type CompilerCache = TokenCache;
 export const createCompilerCache: () => CompilerCache = createTokenCache;
 

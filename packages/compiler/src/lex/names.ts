@@ -25,6 +25,7 @@ export const UNASSERT: number = intern('unassert');
 export const DEFINED: number = intern('defined');
 export const VA_ARGS: number = intern('__VA_ARGS__');
 export const VA_OPT: number = intern('__VA_OPT__');
+export const BASE_FILE_NAME: number = intern('__BASE_FILE__');
 export const PRAGMA_OPERATOR: number = intern('_Pragma');
 export const MS_PRAGMA: number = intern('__pragma');
 export const HAS_INCLUDE: number = intern('__has_include');

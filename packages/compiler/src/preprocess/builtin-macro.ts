@@ -52,7 +52,7 @@ export function builtinMacros(): MacroTable {
   const builtins: [atom: number, builtin: number][] = [
     [intern('__LINE__'), LINE_NUMBER],
     [intern('__FILE__'), FILE_NAME],
-    [intern('__BASE_FILE__'), BASE_FILE],
+    [names.BASE_FILE_NAME, BASE_FILE],
     [intern('__INCLUDE_LEVEL__'), INCLUDE_LEVEL],
     [intern('__COUNTER__'), COUNTER],
     [names.PRAGMA_OPERATOR, PRAGMA_CALL],

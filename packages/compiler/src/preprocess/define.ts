@@ -21,9 +21,9 @@ import { LINE_START, SPACE_BEFORE } from '../lex/tokens.ts';
 import * as catalogue from '../source/catalogue/1-preprocessing.ts';
 import type { DiagnosticKind } from '../source/diagnostic.ts';
 import type { Macro } from './macro.ts';
-import { definitionSpan, findMacro, NONE, removeMacro, setMacro } from './macro.ts';
+import { findMacro, NONE, removeMacro, setMacro } from './macro.ts';
 import type { Reader, State } from './state.ts';
-import { readerSpan, report } from './state.ts';
+import { definedAt, readerSpan, report } from './state.ts';
 import { closingParen } from './replacement-list.ts';
 import { spellingOf } from './token.ts';
 
@@ -221,7 +221,7 @@ function sameToken(a: Macro, i: number, b: Macro, j: number): boolean {
 function reportRedefinition(state: State, reader: Reader, known: Macro, macro: Macro): void {
   const name = atomText(macro.atom);
   const notes =
-    known.tokens.count > 1 ? [{ message: `'${name}' was defined here before`, span: definitionSpan(known) }] : [];
+    known.tokens.count > 1 ? [{ message: `'${name}' was defined here before`, span: definedAt(state, known) }] : [];
   report(state, catalogue.macroRedefined, readerSpan(reader, macro.nameAt), { name }, notes);
 }
 

@@ -19,11 +19,11 @@ import {
 } from './contexts.ts';
 import { isWithinExpansionLimit } from './expansion-limit.ts';
 import type { Macro } from './macro.ts';
-import { definitionSpan, findMacro, HAS_QUERY, mayBeMacro, NONE, PRAGMA_CALL } from './macro.ts';
+import { findMacro, HAS_QUERY, mayBeMacro, NONE, PRAGMA_CALL } from './macro.ts';
 import type { Origin } from './origin.ts';
 import { GENERATED, macroOrigin } from './origin.ts';
 import type { State } from './state.ts';
-import { report, stop, tokenSpan } from './state.ts';
+import { definedAt, report, stop, tokenSpan } from './state.ts';
 import type { Call } from './substitute.ts';
 import { substitute } from './substitute.ts';
 import { bodyOf } from './replacement-list.ts';
@@ -165,7 +165,7 @@ function argumentsFit(state: State, name: Token, macro: Macro, given: number): b
   const needed = macro.parameters!.length;
   if (given === needed || (macro.variadic && given === needed - 1)) return true;
   const args = { name: atomText(macro.atom), needed, given };
-  const note = { message: `'${args.name}' is defined here`, span: definitionSpan(macro) };
+  const note = { message: `'${args.name}' is defined here`, span: definedAt(state, macro) };
   report(state, catalogue.argumentCount, tokenSpan(name), args, [note]);
   return false;
 }

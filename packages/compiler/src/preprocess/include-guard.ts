@@ -29,7 +29,7 @@ export function guardOf(tokens: Tokens): number {
 }
 
 /** X of `#ifndef X`, `#if !defined X` and `#if !defined(X)`, the first line; else 0. */
-function testedName({ kind, atom, flags, count }: Tokens): number {
+export function testedName({ kind, atom, flags, count }: Tokens): number {
   let end = 1;
   while (end < count && (flags[end] & LINE_START) === 0) end++;
   let at = 0;

@@ -8,6 +8,7 @@ import { MAX_FILE_BYTES, reportUnreadable } from '../source/decode.ts';
 import * as catalogue from '../source/catalogue/1-preprocessing.ts';
 import type { Note, Span } from '../source/diagnostic.ts';
 import { createSourceFile } from '../source/text.ts';
+import type { Host } from '../options.ts';
 import { BUILTIN_FOLDER, builtinHeader } from './builtin-headers.ts';
 import { regionsOf } from './comment-region.ts';
 import { isDefined } from './macro.ts';
@@ -17,6 +18,7 @@ import type { FoundFile, Reader, State } from './state.ts';
 import { report, stop } from './state.ts';
 import type { Token } from './token.ts';
 import { hasSpace, spelling } from './token.ts';
+import { sameBytes } from './token-cache.ts';
 
 /** Files that include one another. */
 export const MAX_INCLUDE_DEPTH = 200;
@@ -104,7 +106,7 @@ export function include(
 
 export function createReader(
   state: State,
-  { path, file }: FoundFile,
+  { path, file }: Pick<FoundFile, 'path' | 'file'>,
   origin: Reader['origin'],
   exporting: boolean,
   searchIndex: number,
@@ -154,10 +156,18 @@ function findFile(state: State, path: string): FoundFile {
   const bytes = isBuiltin(path) ? 'missing' : state.host.read(path);
   const found: FoundFile =
     typeof bytes === 'string'
-      ? { path, realPath: path, file: null, why: bytes }
-      : { path, realPath: state.host.realpath(path), file: state.cache.read(path, bytes), why: 'found' };
+      ? { path, realPath: path, bytes: null, file: null, why: bytes }
+      : { path, realPath: state.host.realpath(path), bytes, file: state.cache.read(path, bytes), why: 'found' };
   state.files.found.set(path, found);
   return found;
+}
+
+/** Whether the host has the same answer as it had. */
+export function isAsFound({ path, realPath, bytes, why }: FoundFile, host: Host): boolean {
+  if (isBuiltin(path)) return true;
+  const now = host.read(path);
+  if (typeof now === 'string') return now === why;
+  return bytes !== null && sameBytes(bytes, now) && host.realpath(path) === realPath;
 }
 
 function isBuiltin(path: string): boolean {
@@ -174,7 +184,8 @@ function findBuiltin(state: State, name: string): FoundFile | null {
   const path = BUILTIN_FOLDER + name;
   const known = state.files.found.get(path);
   if (known !== undefined) return known;
-  const found: FoundFile = { path, realPath: path, file: state.cache.of(createSourceFile(path, text)), why: 'found' };
+  const file = state.cache.of(createSourceFile(path, text));
+  const found: FoundFile = { path, realPath: path, bytes: null, file, why: 'found' };
   state.files.found.set(path, found);
   return found;
 }

@@ -94,6 +94,16 @@ export function findMacro(macros: Macros, atom: number): Macro | null {
   return own !== undefined ? own : (macros.predefined.get(atom) ?? null);
 }
 
+/** All of them in one table. */
+export function allMacros({ predefined, own }: Macros): Map<number, Macro> {
+  const table = new Map(predefined);
+  for (const [atom, macro] of own) {
+    if (macro === null) table.delete(atom);
+    else table.set(atom, macro);
+  }
+  return table;
+}
+
 /** What `defined` says. Of the names that act without being macros, gcc has `_Pragma` defined. */
 export function isDefined(macros: Macros, atom: number): boolean {
   return atom !== MS_PRAGMA && findMacro(macros, atom) !== null;

@@ -57,6 +57,7 @@ export function pragmaCall(state: State, name: Token): void {
     .replace(/^L?"|"$/g, '')
     .replace(/\\(["\\])/g, '$1');
   const tokens = lex(text);
+  for (let at = 0; at < tokens.count; at++) if (tokens.kind[at] === IDENTIFIER) state.made.add(tokens.atom[at]);
   const origin = generatedOrigin(createSourceFile('<_Pragma>', text), name.origin, name.start, name.end);
   carryOut(state, tokensBetween(tokens, 0, tokens.count - 1, origin), name);
 }
@@ -100,6 +101,7 @@ function say(state: State, [, word, ...strings]: readonly Token[], place: Token)
 function saveMacro(state: State, push: boolean, tokens: readonly Token[]): void {
   if (tokens[1]?.kind !== LEFT_PAREN || tokens[2]?.kind !== STRING) return;
   const atom = intern(spelling(tokens[2]).slice(1, -1));
+  state.made.add(atom);
   let saved = state.pushedMacros.get(atom);
   if (saved === undefined) state.pushedMacros.set(atom, (saved = []));
   if (push) saved.push(findMacro(state.macros, atom));

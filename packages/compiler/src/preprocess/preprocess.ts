@@ -17,11 +17,12 @@ import { handleDirective } from './directive.ts';
 import { docAround } from './doc.ts';
 import { readExpanded } from './expand.ts';
 import { MAX_CONSTANT_TOKENS, MAX_CONSTANTS_TOKENS, MAX_EXPANDED_TOKENS } from './expansion-limit.ts';
-import { createReader, include } from './include.ts';
+import { createReader } from './include.ts';
 import { lineEnd } from './line.ts';
 import type { Macro, MacroTable } from './macro.ts';
-import { definitionSpan, NONE } from './macro.ts';
+import { allMacros, definitionSpan, NONE } from './macro.ts';
 import { fileOrigin } from './origin.ts';
+import { readPreamble } from './preamble.ts';
 import { commandLineText, predefinedText } from './predefined.ts';
 import { readFile } from './read-file.ts';
 import type { PreprocessOptions, Reader, State } from './state.ts';
@@ -44,12 +45,14 @@ export function preprocess(
   diagnostics: Diagnostics,
 ): Preprocessed {
   const file = cache.of(main);
-  const predefined = predefinedMacros(options, host, target, cache);
+  const commandLine = commandLineText(options.define, options.undefine);
+  const configuration = `${target.name}\n${commandLine}`;
+  const predefined = cache.predefined(configuration, () => predefinedMacros(commandLine, host, target, cache));
   diagnostics.list.push(...predefined.diagnostics);
   const state = createState(main, options, host, target, cache, diagnostics, predefined.macros, file.tokens.count);
   const reader = mainReader(state, file);
-  readForcedIncludes(state, reader);
   reader.regions = regionsOf(state, reader);
+  readPreamble(state, reader, configuration);
   readFile(state, reader);
   unwind(state);
   // Cut off anywhere, it would only make later stages complain about what was reported already.
@@ -91,8 +94,10 @@ function createState(
     contexts: [],
     reader: null,
     pushedMacros: new Map(),
+    made: new Set(),
     pack: { current: 0, stack: [] },
     files: { found: new Map(), once: new Set(), dependencies: new Set(), missing: new Set(), modules: new Map() },
+    view: null,
     counter: 0,
     includeDepth: 0,
     reread: 0,
@@ -107,38 +112,21 @@ function createState(
 
 function mainReader(state: State, file: TokenizedFile): Reader {
   const { main } = state;
-  const found = { path: main.path, realPath: main.path, file, why: 'found' as const };
-  return createReader(state, found, fileOrigin(main, null, 0, 0), true, -1);
+  return createReader(state, { path: main.path, file }, fileOrigin(main, null, 0, 0), true, -1);
 }
 
 /** The macros of the target and the command line, made once per configuration. */
-function predefinedMacros(options: PreprocessOptions, host: Host, target: Target, cache: TokenCache): Predefined {
-  const commandLine = commandLineText(options.define, options.undefine);
-  return cache.predefined(`${target.name}\n${commandLine}`, () => {
-    const diagnostics = new Diagnostics();
-    const read = (path: string, text: string, known: MacroTable): MacroTable => {
-      const source = createSourceFile(path, text);
-      const file = tokenize(source);
-      const state = createState(source, {}, host, target, cache, diagnostics, known, file.tokens.count);
-      readFile(state, mainReader(state, file));
-      const macros = new Map(known);
-      for (const [atom, macro] of state.macros.own) {
-        if (macro === null) macros.delete(atom);
-        else macros.set(atom, macro);
-      }
-      return macros;
-    };
-    const macros = read('<predefined>', predefinedText(target), builtinMacros());
-    return { macros: read('<command line>', commandLine, macros), diagnostics: diagnostics.list };
-  });
-}
-
-/** `-include`: as if the main file began with #includes of these. */
-function readForcedIncludes(state: State, reader: Reader): void {
-  for (const name of state.options.forceInclude ?? []) {
-    const span = { file: state.main, start: 0, end: 0, via: null };
-    include(state, reader, { name, angled: false }, false, span, (included) => readFile(state, included));
-  }
+function predefinedMacros(commandLine: string, host: Host, target: Target, cache: TokenCache): Predefined {
+  const diagnostics = new Diagnostics();
+  const read = (path: string, text: string, known: MacroTable): MacroTable => {
+    const source = createSourceFile(path, text);
+    const file = tokenize(source);
+    const state = createState(source, {}, host, target, cache, diagnostics, known, file.tokens.count);
+    readFile(state, mainReader(state, file));
+    return allMacros(state.macros);
+  };
+  const macros = read('<predefined>', predefinedText(target), builtinMacros());
+  return { macros: read('<command line>', commandLine, macros), diagnostics: diagnostics.list };
 }
 
 function endOf({ tokens, origin }: Reader): Parameters<TokenSink['push']>[0] {

@@ -9,12 +9,15 @@ import type { Arguments } from '../source/diagnostic.ts';
 import type { SourceFile } from '../source/text.ts';
 import type { Target } from '../target.ts';
 import type { Macro, Macros } from './macro.ts';
+import { definitionSpan } from './macro.ts';
 import type { Origin } from './origin.ts';
 import { spanAt } from './origin.ts';
 import type { Token } from './token.ts';
 import type { TokenCache, TokenizedFile } from './token-cache.ts';
 import type { TokenSink } from './token-sink.ts';
 import type { IncludedModule } from './token-stream.ts';
+import type { Viewpoint } from './viewpoint.ts';
+import { seenFrom } from './viewpoint.ts';
 
 /** What the preprocessor needs of the compilation's options. */
 export interface PreprocessOptions {
@@ -36,7 +39,7 @@ export interface State {
   readonly cache: TokenCache;
   readonly diagnostics: Diagnostics;
   readonly macros: Macros;
-  readonly sink: TokenSink;
+  sink: TokenSink;
   /** Tokens of each file read, by its source. */
   readonly tokensOf: Map<SourceFile, Tokens>;
   /** What is being rescanned, innermost last. */
@@ -45,8 +48,12 @@ export interface State {
   reader: Reader | null;
   /** Definitions saved by `#pragma push_macro`, by name. */
   readonly pushedMacros: Map<number, (Macro | null)[]>;
+  /** Names that no file spells as they are: they were pasted, or written in strings. */
+  readonly made: Set<number>;
   readonly pack: PackState;
   readonly files: FileRecords;
+  /** For spans that were kept with a preamble (preamble.ts); null without one. */
+  readonly view: Viewpoint | null;
   /** `__COUNTER__` */
   counter: number;
   /** Nested `#include`s. */
@@ -131,6 +138,8 @@ export interface FoundFile {
   readonly path: string;
   /** Symlinks resolved: the file's identity. */
   readonly realPath: string;
+  /** null: not the host's, or not there. */
+  readonly bytes: Uint8Array | null;
   /** null: `why` not. */
   readonly file: TokenizedFile | null;
   readonly why: 'found' | 'missing' | 'outside' | 'too-large';
@@ -160,6 +169,12 @@ export function stop(
 
 export function tokenSpan(token: Token): Span {
   return spanAt(token.origin, token.start, token.end);
+}
+
+/** A macro's name where it is defined, as the header at hand came there. */
+export function definedAt({ view }: State, macro: Macro): Span {
+  const span = definitionSpan(macro);
+  return view === null ? span : seenFrom(view, span);
 }
 
 /** The span of the tokens `first..end` of the file being read. */

@@ -111,7 +111,10 @@ function paste(state: State, left: Token, right: Token, out: Token[]): void {
     if (token === null) {
       report(state, catalogue.invalidPaste, tokenSpan(left), { left: spelling(left), right: spelling(right) });
       out.push(left, right);
-    } else out.push(token);
+    } else {
+      if (token.kind === IDENTIFIER) state.made.add(token.atom);
+      out.push(token);
+    }
   }
 }
 

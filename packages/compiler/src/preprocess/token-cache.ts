@@ -12,6 +12,8 @@ import type { SourceFile } from '../source/text.ts';
 import { createSourceFile } from '../source/text.ts';
 import { guardOf } from './include-guard.ts';
 import type { MacroTable } from './macro.ts';
+import type { PreambleCache } from './preamble-cache.ts';
+import { createPreambleCache } from './preamble-cache.ts';
 
 export interface TokenizedFile {
   readonly source: SourceFile;
@@ -31,6 +33,8 @@ export interface TokenCache {
   of(source: SourceFile): TokenizedFile;
   /** The predefined macros of a configuration, which is `key`. */
   predefined(key: string, make: () => Predefined): Predefined;
+  /** What headers begin with. */
+  readonly preambles: PreambleCache;
 }
 
 export interface Predefined {
@@ -88,6 +92,7 @@ export function createTokenCache(): TokenCache {
       tables.set(key, table);
       return table;
     },
+    preambles: createPreambleCache(),
   };
 }
 
@@ -106,7 +111,7 @@ function isInComments(text: string, { commentStart, commentEnd }: Tokens, charac
   return true;
 }
 
-function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
   if (a === b) return true;
   if (a.length !== b.length) return false;
   for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false;

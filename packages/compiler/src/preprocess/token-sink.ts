@@ -11,6 +11,26 @@ import { homeOrigin, outermostSpan, spanAt } from './origin.ts';
 import type { Token } from './token.ts';
 import { spellingOf } from './token.ts';
 import type { TokenStream } from './token-stream.ts';
+import type { Viewpoint } from './viewpoint.ts';
+import { seenFrom } from './viewpoint.ts';
+
+/** Tokens to begin with, and how their places are seen from this stream's main file. */
+export interface Begun {
+  readonly rows: Rows;
+  readonly view: Viewpoint;
+}
+
+/** The first tokens of a stream. */
+export interface Rows {
+  readonly count: number;
+  readonly kind: Uint8Array;
+  readonly flags: Uint8Array;
+  readonly atom: Int32Array;
+  readonly start: Int32Array;
+  readonly end: Int32Array;
+  readonly runOrigin: readonly Origin[];
+  readonly runStart: Int32Array;
+}
 
 export class TokenSink implements TokenStream {
   readonly main: SourceFile;
@@ -23,11 +43,13 @@ export class TokenSink implements TokenStream {
   end: Int32Array;
   /** Tokens of the files, for their comments. */
   readonly #tokensOf: Map<SourceFile, Tokens>;
-  readonly #runOrigin: Origin[] = [];
+  readonly #begun: Begun | null;
+  #runOrigin: Origin[] = [];
   #runStart: Int32Array = new Int32Array(128);
   #lastRun = 0;
 
-  constructor(main: SourceFile, capacity: number, tokensOf: Map<SourceFile, Tokens>) {
+  /** `begun`: the rows to go on behind. */
+  constructor(main: SourceFile, capacity: number, tokensOf: Map<SourceFile, Tokens>, begun: Begun | null = null) {
     this.main = main;
     // Two blocks for all arrays: many small buffers cost more than what is in them.
     const numbers = new Int32Array(3 * capacity);
@@ -38,6 +60,34 @@ export class TokenSink implements TokenStream {
     this.start = numbers.subarray(capacity, 2 * capacity);
     this.end = numbers.subarray(2 * capacity);
     this.#tokensOf = tokensOf;
+    this.#begun = begun;
+    if (begun !== null) this.#take(begun.rows);
+  }
+
+  #take({ count, kind, flags, atom, start, end, runOrigin, runStart }: Rows): void {
+    this.count = count;
+    this.kind.set(kind);
+    this.flags.set(flags);
+    this.atom.set(atom);
+    this.start.set(start);
+    this.end.set(end);
+    this.#runOrigin = runOrigin.slice();
+    this.#runStart = grown(runStart, runStart.length + 128);
+  }
+
+  /** The tokens so far. */
+  rows(): Rows {
+    const { count } = this;
+    return {
+      count,
+      kind: this.kind.slice(0, count),
+      flags: this.flags.slice(0, count),
+      atom: this.atom.slice(0, count),
+      start: this.start.slice(0, count),
+      end: this.end.slice(0, count),
+      runOrigin: this.#runOrigin.slice(),
+      runStart: this.#runStart.slice(0, this.#runOrigin.length),
+    };
   }
 
   push(token: Token): void {
@@ -89,6 +139,11 @@ export class TokenSink implements TokenStream {
   }
 
   spanOf(first: number, last: number = first): Span {
+    const span = this.#written(first, last);
+    return this.#begun === null || first >= this.#begun.rows.count ? span : seenFrom(this.#begun.view, span);
+  }
+
+  #written(first: number, last: number): Span {
     const origin = this.#originOf(first);
     const other = this.#originOf(last);
     if (origin === other && this.start[first] <= this.end[last])

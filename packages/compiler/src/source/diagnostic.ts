@@ -79,12 +79,23 @@ export class Diagnostics {
       return;
     }
     const message = fill(kind.template, args);
-    const key = `${kind.code} ${span.file.path} ${span.start} ${message}`;
-    if (this.#seen.has(key)) return;
-    this.#seen.add(key);
+    if (!this.#isNew(kind.code, span, message)) return;
     const isGuess = (line: string): boolean => line.includes('{guess}');
     const help = kind.help.filter((line) => !isGuess(line) || args.guess).map((line) => fill(line, args));
     this.list.push({ code: kind.code, severity: kind.severity, message, span, notes, help });
+  }
+
+  /** What another compilation reported, for this one. */
+  repeat(diagnostic: Diagnostic): void {
+    if (this.list.length >= MAX_DIAGNOSTICS) this.suppressed++;
+    else if (this.#isNew(diagnostic.code, diagnostic.span, diagnostic.message)) this.list.push(diagnostic);
+  }
+
+  #isNew(code: string, { file, start }: Span, message: string): boolean {
+    const key = `${code} ${file.path} ${start} ${message}`;
+    if (this.#seen.has(key)) return false;
+    this.#seen.add(key);
+    return true;
   }
 
   /** The argument `guess`: of the names there are, the one that `word` was probably meant to be; '' without one. */
