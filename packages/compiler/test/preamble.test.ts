@@ -236,6 +236,24 @@ describe('is read again', () => {
   });
 });
 
+test('what is complete is parsed once', () => {
+  const first = (begins: string): unknown[] => {
+    const files = {
+      '/p/r.h': begins,
+      '/p/a.h': '#include "r.h"\n;',
+      '/p/b.h': '// B.\n#include "r.h"\n;struct B { int b; };\n',
+    };
+    const host = memoryHost(files);
+    const cache = createCompilerCache();
+    return ['/p/a.h', '/p/a.h', '/p/b.h', '/p/b.h'].map((path) => analyze(path, {}, host, cache).syntax[0]);
+  };
+  const [, complete, same] = first('#pragma pack(1)\nstruct R { int a; };\n#pragma pack()\n');
+  expect(same).toBe(complete);
+  const [, open, other] = first('struct R { int a; } r');
+  expect(other).not.toBe(open);
+  expect(other).toEqual(open);
+});
+
 describe('is read again when', () => {
   const text = '// H.\n#include "r.h"\n#include <stdbool.h>\nstruct Device { reg_t a; bool b; };\n';
   const options = { includeDirs: ['/i'] };

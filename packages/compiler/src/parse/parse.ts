@@ -7,6 +7,7 @@
 
 import type { TokenStream } from '../preprocess/token-stream.ts';
 import type { Diagnostics } from '../source/diagnostic.ts';
+import { goOnFrom, keepBeginning, knownBeginning } from './beginning.ts';
 import { parseExternal } from './declarations.ts';
 import { parseAssignment } from './expressions.ts';
 import { finishMarks } from './marks.ts';
@@ -24,11 +25,20 @@ export function parse(
   isExporting: (tokenIndex: number) => boolean,
   diagnostics: Diagnostics,
 ): Syntax[] {
-  const p = createParser(stream, lexicon, isExporting, diagnostics, new Set());
+  const known = knownBeginning(stream, lexicon);
+  const typedefs = new Set(known?.typedefs);
+  const p = createParser(stream, lexicon, isExporting, diagnostics, typedefs);
   const out: Syntax[] = [];
+  const reported = diagnostics.list.length + diagnostics.suppressed;
+  let isBeginning = stream.begun !== null && known === undefined;
+  if (known !== undefined) goOnFrom(p, known, out);
   while (!atEnd(p)) {
     parseExternal(p, out);
     if (p.failedAt >= 0) recover(p, 0);
+    if (isBeginning && p.at >= stream.begun!.count) {
+      isBeginning = false;
+      if (diagnostics.list.length + diagnostics.suppressed === reported) keepBeginning(p, out, typedefs);
+    }
   }
   finishMarks(p);
   return out;

@@ -148,7 +148,8 @@ function goOnFrom({ progress, rows, diagnostics, readers }: Preamble, { state, r
   state.tokensOf.set(main, reader.tokens);
   for (const [path, module] of state.files.modules)
     state.files.modules.set(path, { ...module, span: seenFrom(view, module.span) });
-  state.sink = new TokenSink(main, rows.count + state.sink.kind.length, state.tokensOf, { rows, view });
+  state.sink = new TokenSink(main, rows.count + state.sink.kind.length, state.tokensOf);
+  state.sink.begin(rows, view);
   for (const diagnostic of diagnostics) {
     const { span, notes } = diagnostic;
     state.diagnostics.repeat({
@@ -174,7 +175,7 @@ function keep({ state, reader, beginning, keys, reported }: Start, steps: number
   if (beginning.once) progress.files.once.delete(host.realpath(main.path));
   progress.macros.own.delete(beginning.guard);
   progress.macros = { predefined: allMacros(progress.macros), own: new Map() };
-  const rows = state.sink.rows();
+  const rows = state.sink.share();
   const names = namesIn(progress);
   const readers = new Map(view?.readers).set(main, placesOf(reader, beginning));
   const list = diagnostics.list.slice(reported);

@@ -14,13 +14,7 @@ import type { TokenStream } from './token-stream.ts';
 import type { Viewpoint } from './viewpoint.ts';
 import { seenFrom } from './viewpoint.ts';
 
-/** Tokens to begin with, and how their places are seen from this stream's main file. */
-export interface Begun {
-  readonly rows: Rows;
-  readonly view: Viewpoint;
-}
-
-/** The first tokens of a stream. */
+/** The first tokens of streams. */
 export interface Rows {
   readonly count: number;
   readonly kind: Uint8Array;
@@ -35,6 +29,7 @@ export interface Rows {
 export class TokenSink implements TokenStream {
   readonly main: SourceFile;
   count = 0;
+  begun: Rows | null = null;
   kind: Uint8Array;
   /** lex/tokens.ts */
   flags: Uint8Array;
@@ -43,13 +38,12 @@ export class TokenSink implements TokenStream {
   end: Int32Array;
   /** Tokens of the files, for their comments. */
   readonly #tokensOf: Map<SourceFile, Tokens>;
-  readonly #begun: Begun | null;
+  #view: Viewpoint | null = null;
   #runOrigin: Origin[] = [];
   #runStart: Int32Array = new Int32Array(128);
   #lastRun = 0;
 
-  /** `begun`: the rows to go on behind. */
-  constructor(main: SourceFile, capacity: number, tokensOf: Map<SourceFile, Tokens>, begun: Begun | null = null) {
+  constructor(main: SourceFile, capacity: number, tokensOf: Map<SourceFile, Tokens>) {
     this.main = main;
     // Two blocks for all arrays: many small buffers cost more than what is in them.
     const numbers = new Int32Array(3 * capacity);
@@ -60,11 +54,13 @@ export class TokenSink implements TokenStream {
     this.start = numbers.subarray(capacity, 2 * capacity);
     this.end = numbers.subarray(2 * capacity);
     this.#tokensOf = tokensOf;
-    this.#begun = begun;
-    if (begun !== null) this.#take(begun.rows);
   }
 
-  #take({ count, kind, flags, atom, start, end, runOrigin, runStart }: Rows): void {
+  /** Goes on behind rows of another stream, whose places are seen from here. */
+  begin(rows: Rows, view: Viewpoint): void {
+    const { count, kind, flags, atom, start, end, runOrigin, runStart } = rows;
+    this.begun = rows;
+    this.#view = view;
     this.count = count;
     this.kind.set(kind);
     this.flags.set(flags);
@@ -75,10 +71,10 @@ export class TokenSink implements TokenStream {
     this.#runStart = grown(runStart, runStart.length + 128);
   }
 
-  /** The tokens so far. */
-  rows(): Rows {
+  /** The tokens so far, for others to begin with. */
+  share(): Rows {
     const { count } = this;
-    return {
+    this.begun = {
       count,
       kind: this.kind.slice(0, count),
       flags: this.flags.slice(0, count),
@@ -88,6 +84,7 @@ export class TokenSink implements TokenStream {
       runOrigin: this.#runOrigin.slice(),
       runStart: this.#runStart.slice(0, this.#runOrigin.length),
     };
+    return this.begun;
   }
 
   push(token: Token): void {
@@ -120,6 +117,7 @@ export class TokenSink implements TokenStream {
 
   clear(): void {
     this.count = 0;
+    this.begun = null;
     this.#runOrigin.length = 0;
     this.#lastRun = 0;
   }
@@ -140,7 +138,7 @@ export class TokenSink implements TokenStream {
 
   spanOf(first: number, last: number = first): Span {
     const span = this.#written(first, last);
-    return this.#begun === null || first >= this.#begun.rows.count ? span : seenFrom(this.#begun.view, span);
+    return this.#view === null ? span : seenFrom(this.#view, span);
   }
 
   #written(first: number, last: number): Span {

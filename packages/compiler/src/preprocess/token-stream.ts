@@ -10,6 +10,8 @@ export interface TokenStream {
   readonly main: SourceFile;
   /** Tokens in the arrays, EOF included. The arrays may be longer. */
   readonly count: number;
+  /** How many of them other streams have, too, as their first: one object for all of these streams; null: none do. */
+  readonly begun: { readonly count: number } | null;
   /** Token kinds of lex/token-kind.ts. */
   readonly kind: Uint8Array;
   /**
