@@ -53,7 +53,7 @@ export class JsonReader {
     this.leaf = 'JSON';
     if (this.bytes.length < text.length + SPARE_BYTES) this.resize(text.length + SPARE_BYTES);
     let { read, written } = encodeInto(text, this.bytes);
-    if (read < text.length || written === this.bytes.length) {
+    if (read < text.length || written + SPARE_BYTES > this.bytes.length) {
       this.resize(3 * text.length + SPARE_BYTES);
       ({ read, written } = encodeInto(text, this.bytes));
     }

@@ -51,6 +51,14 @@ describe('accepted', () => {
     expect(kindsWith(written, `"${field}":${text}`)[field as keyof Kinds]).toBe(value);
   });
 
+  test('texts that fill the first buffer to its end', () => {
+    for (let size = (1 << 14) - 50; size <= 1 << 14; size++) {
+      const shell = `{"text":"","tag":${size}}`;
+      const text = 'é'.repeat((size - shell.length) >> 1) + 'e'.repeat((size - shell.length) & 1);
+      expect(request(shell.replace('""', `"${text}"`))).toEqual({ tag: size, text });
+    }
+  });
+
   test('hex digits of either case, escaped if one likes', () => {
     expect([...kindsWith('"000000"', '"aBfF0\\u0031"').bytes]).toEqual([0xab, 0xff, 1]);
   });
