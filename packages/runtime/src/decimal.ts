@@ -104,20 +104,29 @@ function lessZeros(word: number): number {
   return word ^ 0x30303030;
 }
 
+/** The high bit of each of four characters, less zeros, that is no digit; but only the first one is sure to be right. */
+function findOthers(four: number): number {
+  // Carries reach only characters behind one that is no digit.
+  return ((four + 0x76767676) | four) & 0x80808080;
+}
+
 /** How many of four characters, less zeros, are digits before the first that is none. */
 function countDigits(four: number): number {
-  // The high bit of each byte above 9; carries reach only characters behind one that is no digit.
-  const others = ((four + 0x76767676) | four) & 0x80808080;
+  const others = findOthers(four);
   return (32 - Math.clz32(~others & (others - 1))) >> 3;
+}
+
+/** What four digits mean. */
+function valueOfFour(digits: number): number {
+  const pairs = Math.imul(digits, 10) + (digits >>> 8);
+  return (pairs & 0xff) * 100 + ((pairs >>> 16) & 0xff);
 }
 
 /** What the first `count` of four characters, less zeros, mean. */
 function valueOf(four: number, count: number): number {
   // Zeros move in before the first digit; in two steps, as shifting by 32 is shifting by 0.
   const half = 16 - 4 * count;
-  const digits = (four << half) << half;
-  const pairs = Math.imul(digits, 10) + (digits >>> 8);
-  return (pairs & 0xff) * 100 + ((pairs >>> 16) & 0xff);
+  return valueOfFour((four << half) << half);
 }
 
 /** 1 for a minus, 0 for anything else. */
@@ -140,6 +149,46 @@ function eightDigits(text: DataView, start: number): number {
   const second = countDigits(tail);
   digitRun.end = start + 4 + second;
   return (Math.imul(valueOf(head, 4), TEN_TO[second]!) + valueOf(tail, second)) | 0;
+}
+
+/**
+ * The integer at `at`, of up to ten digits with a sign or without. `digitRun.end` is then the place after them; it is
+ * `at` if there are none, or a zero before others.
+ */
+export function readInteger(text: DataView, at: number): number {
+  const negative = isMinus(text.getUint8(at));
+  const start = at + negative;
+  const four = lessZeros(text.getInt32(start, true));
+  const others = findOthers(four);
+  if (others === 0) return longInteger(text, at, start, four);
+  // Bits that are behind the digits and the character after them.
+  const behind = Math.clz32(others & -others);
+  const isNone = behind === 24 || (behind < 16 && (four & 0xff) === 0);
+  digitRun.end = isNone ? at : start + 3 - (behind >> 3);
+  const value = valueOfFour((four << behind) << 8);
+  return negative === 0 ? value : 0 - value;
+}
+
+/** The same of at least four digits, which are known. */
+function longInteger(text: DataView, at: number, start: number, four: number): number {
+  let value = valueOfFour(four);
+  const next = lessZeros(text.getInt32(start + 4, true));
+  const others = findOthers(next);
+  let end = start + 8;
+  if (others !== 0) {
+    const behind = Math.clz32(others & -others);
+    const count = 3 - (behind >> 3);
+    end = start + 4 + count;
+    value = Math.imul(value, TEN_TO[count]!) + valueOfFour((next << behind) << 8);
+  } else {
+    value = Math.imul(value, 10_000) + valueOfFour(next);
+    const last = start + 10;
+    for (let digit = text.getUint8(end) ^ ZERO; digit <= 9 && end < last; digit = text.getUint8(++end) ^ ZERO) {
+      value = value * 10 + digit;
+    }
+  }
+  digitRun.end = (four & 0xff) === 0 ? at : end;
+  return start === at ? value : 0 - value;
 }
 
 /** The same of up to four. */
@@ -173,6 +222,71 @@ function moreDigits(text: DataView, start: number, value: number): number {
   }
   if (end - start > EXACT_DIGITS || text.getUint8(start) === ZERO) digitRun.end = start;
   return value;
+}
+
+/** Arrays whose elements digits alone can be, and are exact in a double. */
+export type NarrowArray = Int8Array | Int16Array | Uint16Array | Int32Array | Uint32Array;
+
+/**
+ * Reads `count` integers of up to ten digits, and `between` behind each but the last, into `out` from `to`. Returns the
+ * place after them; -1 if there is anything else, a zero before other digits, or an integer that `out` cannot have. All
+ * in one function, as calls would take longer than what they do.
+ */
+export function readIntegers(
+  text: DataView,
+  at: number,
+  between: number,
+  out: NarrowArray,
+  to: number,
+  count: number,
+): number {
+  const size = out.BYTES_PER_ELEMENT;
+  const end = to + count;
+  for (let i = to; i < end; i++) {
+    if (i > to && text.getUint8(at++) !== between) return -1;
+    let four = lessZeros(text.getInt32(at, true));
+    const isNegative = (four & 0xff) === (MINUS ^ ZERO);
+    if (isNegative) four = lessZeros(text.getInt32(++at, true));
+    let others = findOthers(four);
+    let value: number;
+    if (others !== 0) {
+      // Bits that are behind the digits and the character after them.
+      const behind = Math.clz32(others & -others);
+      if (behind === 24 || (behind < 16 && (four & 0xff) === 0)) return -1;
+      value = valueOfFour((four << behind) << 8);
+      at += 3 - (behind >> 3);
+    } else {
+      if ((four & 0xff) === 0) return -1;
+      value = valueOfFour(four);
+      four = lessZeros(text.getInt32(at + 4, true));
+      others = findOthers(four);
+      if (others !== 0) {
+        const behind = Math.clz32(others & -others);
+        const digits = 3 - (behind >> 3);
+        value = Math.imul(value, TEN_TO[digits]!) + valueOfFour((four << behind) << 8);
+        at += 4 + digits;
+      } else {
+        value = Math.imul(value, 10_000) + valueOfFour(four);
+        at += 8;
+        const last = at + 2;
+        for (let digit = text.getUint8(at) ^ ZERO; digit <= 9 && at < last; digit = text.getUint8(++at) ^ ZERO)
+          value = value * 10 + digit;
+      }
+    }
+    if (isNegative) value = -value;
+    // A place for each size: one for all would meet too many classes.
+    if (size === 4) {
+      out[i] = value;
+      if (out[i] !== value) return -1;
+    } else if (size === 2) {
+      out[i] = value;
+      if (out[i] !== value) return -1;
+    } else {
+      out[i] = value;
+      if (out[i] !== value) return -1;
+    }
+  }
+  return at;
 }
 
 const TWO_26 = 0x400_0000;

@@ -1,7 +1,7 @@
 // Bytes as text, two lower-case hex digits each, through a byte buffer: strings are slow to build and to take apart
 // character by character. In: bytes, or a text. Out: the text, or the bytes.
 
-import { decode, encodeInto } from './utf8.ts';
+import { encodeInto, TextMemory } from './utf8.ts';
 
 const DIGITS = '0123456789abcdef';
 
@@ -18,22 +18,6 @@ function pairOf(digits: string, byte: number): number {
   return digits.charCodeAt(byte >> 4) | (digits.charCodeAt(byte & 15) << 8);
 }
 
-let values: Int16Array | null = null;
-
-/** The byte that two characters mean, the first one in the low half, or -1. Made when first asked for: it is large. */
-function hexValues(): Int16Array {
-  const table = new Int16Array(1 << 16).fill(-1);
-  const upper = DIGITS.toUpperCase();
-  for (let byte = 0; byte < 256; byte++) {
-    const [lower, capital] = [pairOf(DIGITS, byte), pairOf(upper, byte)];
-    for (const first of [lower & 0xff, capital & 0xff]) {
-      for (const second of [lower & 0xff00, capital & 0xff00]) table[first | second] = byte;
-    }
-  }
-  values = table;
-  return table;
-}
-
 /** Bytes `start` to `end` of `bytes` as hex digits at `at` of `out`; returns the place after them. */
 export function writeHex(bytes: Uint8Array, start: number, end: number, out: DataView, at: number): number {
   let i = start;
@@ -46,52 +30,66 @@ export function writeHex(bytes: Uint8Array, start: number, end: number, out: Dat
   return at;
 }
 
+type HexReader = (text: DataView, at: number, out: Uint8Array, start: number, count: number) => boolean;
+
+let reader: HexReader | null = null;
+
 /** Reads 2 × `count` hex digits at `at` of `text` into `out` from `start`; false if one of them is none. */
 export function readHex(text: DataView, at: number, out: Uint8Array, start: number, count: number): boolean {
-  const table = values ?? hexValues();
-  const end = start + count;
-  let seen = 0;
-  let i = start;
-  for (; i + 3 < end; i += 4, at += 8) {
-    const word = text.getUint32(at, true);
-    const next = text.getUint32(at + 4, true);
-    const first = table[word & 0xffff]!;
-    const second = table[word >>> 16]!;
-    const third = table[next & 0xffff]!;
-    const fourth = table[next >>> 16]!;
-    seen |= first | second | third | fourth;
-    out[i] = first;
-    out[i + 1] = second;
-    out[i + 2] = third;
-    out[i + 3] = fourth;
-  }
-  for (; i < end; i++, at += 2) {
-    const byte = table[text.getUint16(at, true)]!;
-    seen |= byte;
-    out[i] = byte;
-  }
-  return seen >= 0;
+  reader ??= createReader();
+  return reader(text, at, out, start, count);
 }
 
-/** Texts of up to this many bytes go through a buffer that stays; longer ones get their own. */
+/** Made when first asked for, as its table is large; a table that is a constant of its reader needs no check of bounds. */
+function createReader(): HexReader {
+  const table = hexValues();
+  return (text, at, out, start, count) => {
+    const end = start + count;
+    let seen = 0;
+    let i = start;
+    for (; i + 3 < end; i += 4, at += 8) {
+      const word = text.getInt32(at, true);
+      const next = text.getInt32(at + 4, true);
+      const first = table[word & 0xffff]!;
+      const second = table[word >>> 16]!;
+      const third = table[next & 0xffff]!;
+      const fourth = table[next >>> 16]!;
+      seen |= first | second | third | fourth;
+      out[i] = first;
+      out[i + 1] = second;
+      out[i + 2] = third;
+      out[i + 3] = fourth;
+    }
+    for (; i < end; i++, at += 2) {
+      const byte = table[text.getUint16(at, true)]!;
+      seen |= byte;
+      out[i] = byte;
+    }
+    return seen >= 0;
+  };
+}
+
+/** The byte that two characters mean, the first one in the low half, or -1. */
+function hexValues(): Int16Array {
+  const table = new Int16Array(1 << 16).fill(-1);
+  const upper = DIGITS.toUpperCase();
+  for (let byte = 0; byte < 256; byte++) {
+    const [lower, capital] = [pairOf(DIGITS, byte), pairOf(upper, byte)];
+    for (const first of [lower & 0xff, capital & 0xff]) {
+      for (const second of [lower & 0xff00, capital & 0xff00]) table[first | second] = byte;
+    }
+  }
+  return table;
+}
+
+/** Texts of up to this many bytes go through memory that stays; longer ones get their own. */
 const SCRATCH_BYTES = 8192;
-interface Scratch {
-  readonly bytes: Uint8Array;
-  readonly view: DataView;
-}
-let scratch: Scratch | null = null;
-/** The beginnings of the buffer that were asked for, by their length in bytes: a new view costs as much as 50 digits. */
-const beginnings: Uint8Array[] = [];
+let scratch: TextMemory | null = null;
 
-function scratchOf(size: number): Scratch {
-  if (size > SCRATCH_BYTES) return newScratch(size);
-  scratch ??= newScratch(SCRATCH_BYTES);
+function scratchOf(size: number): TextMemory {
+  if (size > SCRATCH_BYTES) return new TextMemory(size);
+  scratch ??= new TextMemory(SCRATCH_BYTES);
   return scratch;
-}
-
-function newScratch(size: number): Scratch {
-  const bytes = new Uint8Array(size);
-  return { bytes, view: new DataView(bytes.buffer) };
 }
 
 /** Bytes `start` to `end` of `bytes` as text. */
@@ -99,8 +97,7 @@ export function hexText(bytes: Uint8Array, start: number, end: number): string {
   const size = 2 * (end - start);
   const out = scratchOf(size);
   writeHex(bytes, start, end, out.view, 0);
-  if (size > SCRATCH_BYTES) return decode(out.bytes);
-  return decode((beginnings[size] ??= out.bytes.subarray(0, size)));
+  return out.ascii(0, size);
 }
 
 /** Reads a text of nothing but pairs of hex digits into `out` from `start`; false if it is anything else. */

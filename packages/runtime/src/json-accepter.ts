@@ -2,13 +2,13 @@
 // arrays of the stage. Rule: kinds.md, column JSON, as json-input.ts reads it, but only as json-output.ts writes it: keys
 // in the order of the fields, no white space. Any other text ends it, right or wrong.
 
-import { readInteger64, takeInteger64 } from './decimal.ts';
+import { digitRun, readInteger, readInteger64, takeInteger64 } from './decimal.ts';
 import { readPlainRow, readRow } from './json-block.ts';
 import { CLOSE_BRACE, CLOSE_BRACKET, COMMA, type JsonReader, OPEN_BRACE, OPEN_BRACKET, QUOTE } from './json-reader.ts';
 import { isText, toEnum, toFloat, toFloat32 } from './keyed-form.ts';
-import { isKeyAt, type Key, keysInOrder } from './keys.ts';
+import { keyRowOf } from './keys.ts';
 import type { PathPart } from './path-trail.ts';
-import { giveUp } from './straight.ts';
+import { giveUp, type StraightInfo } from './straight.ts';
 import type { Accepter, EnumInfo, NumberArray, NumberArrayKind, Stage, StructInfo } from './visitor.ts';
 
 /** What the values of a text are asked of: they are where the cursor is. */
@@ -16,89 +16,119 @@ export const NO_SOURCE: object = /*#__PURE__*/ Object.freeze({});
 
 /** Errors of this way are never seen. */
 const NO_PATH: readonly PathPart[] = [];
+const NO_KEYS: Int32Array = /*#__PURE__*/ new Int32Array(0);
 
 export class JsonAccepter implements Accepter {
   private readonly reader: JsonReader;
-  private readonly stage: Stage;
-  /** The keys of the struct that is open, and which of them comes next. */
-  private keys: readonly Key[] = [];
+  private stage!: Stage;
+  /** What the reader has, at hand. */
+  private bytes: Uint8Array;
+  private view: DataView;
+  private at = 0;
+  /** The keys of the struct that is open, and where the next one is among them. */
+  private keys: Int32Array = NO_KEYS;
   private next = 0;
-  private readonly outer: (readonly Key[] | number)[] = [];
+  private readonly outer: (Int32Array | number)[] = [];
 
-  constructor(reader: JsonReader, stage: Stage) {
+  constructor(reader: JsonReader) {
     this.reader = reader;
+    this.bytes = reader.bytes;
+    this.view = reader.view;
+  }
+
+  /** Reads the text that the reader has; throws GIVE_UP, or an error, if it is not as toJson writes it. */
+  accept<T extends object>(info: StraightInfo<T>, stage: Stage): T {
+    const { reader } = this;
     this.stage = stage;
+    this.bytes = reader.bytes;
+    this.view = reader.view;
+    this.at = reader.at;
+    if (this.outer.length > 0) this.outer.length = 0;
+    const accepted = info.accept(NO_SOURCE, this);
+    return this.at === reader.end ? accepted : giveUp();
   }
 
   open(_from: unknown, info: StructInfo): void {
-    const { reader } = this;
-    if (reader.bytes[reader.at] !== OPEN_BRACE) giveUp();
+    const { bytes, at } = this;
+    if (bytes[at] !== OPEN_BRACE) giveUp();
     // The first key is like others then.
-    reader.bytes[reader.at] = COMMA;
+    bytes[at] = COMMA;
     this.outer.push(this.keys, this.next);
-    this.keys = keysInOrder(info);
+    this.keys = keyRowOf(info).words;
     this.next = 0;
   }
 
   close(): void {
-    const { reader } = this;
-    if (reader.bytes[reader.at] !== CLOSE_BRACE) giveUp();
-    reader.at++;
+    if (this.bytes[this.at] !== CLOSE_BRACE) giveUp();
+    this.at++;
     this.next = this.outer.pop() as number;
-    this.keys = this.outer.pop() as readonly Key[];
+    this.keys = this.outer.pop() as Int32Array;
   }
 
   /** Where the value is that comes next. */
   private value(): number {
-    const { reader } = this;
-    const key = this.keys[this.next++]!;
-    return isKeyAt(key, reader.view, reader.at) ? reader.at + key.length : giveUp();
+    const { keys, view } = this;
+    let { next, at } = this;
+    const tail = at + keys[next++]! - 4;
+    for (; at < tail; at += 4) if (view.getInt32(at, true) !== keys[next++]) giveUp();
+    if (view.getInt32(tail, true) !== keys[next++]) giveUp();
+    this.next = next;
+    return tail + 4;
   }
 
   bool(): boolean {
     const { reader } = this;
     reader.at = this.value();
-    if (reader.word('true')) return true;
-    return reader.word('false') ? false : giveUp();
+    const value = reader.word('true');
+    if (!value && !reader.word('false')) giveUp();
+    this.at = reader.at;
+    return value;
+  }
+
+  /** An integer; NaN if there is none, or more than ten digits. */
+  private integer(): number {
+    const start = this.value();
+    const value = readInteger(this.view, start);
+    this.at = digitRun.end;
+    return this.at === start ? NaN : value;
   }
 
   uint8(): number {
-    const value = this.reader.integer(this.value());
+    const value = this.integer();
     return (value & 0xff) === value ? value : giveUp();
   }
 
   int8(): number {
-    const value = this.reader.integer(this.value());
+    const value = this.integer();
     return (value << 24) >> 24 === value ? value : giveUp();
   }
 
   uint16(): number {
-    const value = this.reader.integer(this.value());
+    const value = this.integer();
     return (value & 0xffff) === value ? value : giveUp();
   }
 
   int16(): number {
-    const value = this.reader.integer(this.value());
+    const value = this.integer();
     return (value << 16) >> 16 === value ? value : giveUp();
   }
 
   uint32(): number {
-    const value = this.reader.integer(this.value());
+    const value = this.integer();
     return value >>> 0 === value ? value : giveUp();
   }
 
   int32(): number {
-    const value = this.reader.integer(this.value());
+    const value = this.integer();
     return (value | 0) === value ? value : giveUp();
   }
 
   private integer64(signed: boolean): bigint {
-    const { reader } = this;
     const start = this.value();
-    if (reader.bytes[start] !== QUOTE) giveUp();
-    const end = readInteger64(reader.view, start + 1, signed);
-    if (end < 0 || reader.bytes[end] !== QUOTE) giveUp();
-    reader.at = end + 1;
+    if (this.bytes[start] !== QUOTE) giveUp();
+    const end = readInteger64(this.view, start + 1, signed);
+    if (end < 0 || this.bytes[end] !== QUOTE) giveUp();
+    this.at = end + 1;
     return takeInteger64(signed);
   }
 
@@ -112,8 +142,11 @@ export class JsonAccepter implements Accepter {
 
   /** A number that a double has, or whatever else there is. */
   private plain(): unknown {
-    this.reader.at = this.value();
-    return this.reader.value();
+    const { reader } = this;
+    reader.at = this.value();
+    const value = reader.value();
+    this.at = reader.at;
+    return value;
   }
 
   float(): number {
@@ -139,27 +172,28 @@ export class JsonAccepter implements Accepter {
     reader.at = this.value();
     const array = this.stage(kind, count);
     if (!readPlainRow(reader, array, 0, count)) readRow(reader, array, 0, count, NO_PATH);
+    this.at = reader.at;
     return array;
   }
 
   struct<T extends object>(_from: unknown, info: StructInfo<T>): T {
-    this.reader.at = this.value();
+    this.at = this.value();
     return info.accept!(NO_SOURCE, this);
   }
 
   structs<T extends object>(_from: unknown, count: number, info: StructInfo<T>): T[] {
-    const { reader } = this;
-    reader.at = this.value();
-    if (reader.bytes[reader.at] !== OPEN_BRACKET) giveUp();
-    reader.bytes[reader.at] = COMMA;
+    const { bytes } = this;
+    this.at = this.value();
+    if (bytes[this.at] !== OPEN_BRACKET) giveUp();
+    bytes[this.at] = COMMA;
     const list: T[] = [];
     for (let i = 0; i < count; i++) {
-      if (reader.bytes[reader.at] !== COMMA) giveUp();
-      reader.at++;
+      if (bytes[this.at] !== COMMA) giveUp();
+      this.at++;
       list.push(info.accept!(NO_SOURCE, this));
     }
-    if (reader.bytes[reader.at] !== CLOSE_BRACKET) giveUp();
-    reader.at++;
+    if (bytes[this.at] !== CLOSE_BRACKET) giveUp();
+    this.at++;
     return list;
   }
 }

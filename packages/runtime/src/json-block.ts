@@ -2,7 +2,7 @@
 // Rule: kinds.md, column JSON: bytes are hex digits, other numbers arrays by dimension. Rows as toJson writes them are
 // read digit by digit; any other way of writing them goes through plain values.
 
-import { digitRun, isMinus, readDigits } from './decimal.ts';
+import { type NarrowArray, readIntegers } from './decimal.ts';
 import { readHex, readHexText } from './hex.ts';
 import { CLOSE_BRACKET, COMMA, type JsonReader, OPEN_BRACKET, QUOTE } from './json-reader.ts';
 import {
@@ -19,9 +19,6 @@ import type { PathPart } from './path-trail.ts';
 import type { NumberArray } from './visitor.ts';
 
 type Path = readonly PathPart[];
-
-/** Arrays whose elements digits alone can be, and are exact in a double. */
-type NarrowArray = Exclude<NumberArray, BigUint64Array | BigInt64Array | Float32Array | Float64Array>;
 
 /** Reads `count` elements into `array`, the rest zero; into a new array if it has less. The arguments are those of Visitor.numbers. */
 export function readBlock<A extends NumberArray>(
@@ -58,12 +55,21 @@ function readRows(reader: JsonReader, target: NumberArray, at: number, dims: rea
 /** A row as toJson writes it; false, and the cursor stays, if it is written in another way, or wrong. */
 export function readPlainRow(reader: JsonReader, target: NumberArray, at: number, count: number): boolean {
   if (target instanceof Uint8Array) return readBytes(reader, target, at, count);
-  if (target instanceof Int32Array) return readIntegers(reader, target, at, count, -0x8000_0000, 0x7fff_ffff);
-  if (target instanceof Uint32Array) return readIntegers(reader, target, at, count, 0, 0xffff_ffff);
-  if (target instanceof Uint16Array) return readIntegers(reader, target, at, count, 0, 0xffff);
-  if (target instanceof Int16Array) return readIntegers(reader, target, at, count, -0x8000, 0x7fff);
-  if (target instanceof Int8Array) return readIntegers(reader, target, at, count, -0x80, 0x7f);
-  return false;
+  if (!isNarrow(target) || count === 0 || reader.bytes[reader.at] !== OPEN_BRACKET) return false;
+  const end = readIntegers(reader.view, reader.at + 1, COMMA, target, at, count);
+  if (end < 0 || reader.bytes[end] !== CLOSE_BRACKET) return false;
+  reader.at = end + 1;
+  return true;
+}
+
+function isNarrow(array: NumberArray): array is NarrowArray {
+  return (
+    array instanceof Int32Array ||
+    array instanceof Uint32Array ||
+    array instanceof Int16Array ||
+    array instanceof Uint16Array ||
+    array instanceof Int8Array
+  );
 }
 
 function readBytes(reader: JsonReader, target: Uint8Array, at: number, count: number): boolean {
@@ -73,32 +79,6 @@ function readBytes(reader: JsonReader, target: Uint8Array, at: number, count: nu
   if (end >= reader.end || bytes[digits - 1] !== QUOTE || bytes[end] !== QUOTE) return false;
   if (!readHex(view, digits, target, at, count)) return false;
   reader.at = end + 1;
-  return true;
-}
-
-function readIntegers(
-  reader: JsonReader,
-  target: NarrowArray,
-  to: number,
-  count: number,
-  least: number,
-  most: number,
-): boolean {
-  const { view } = reader;
-  if (count === 0 || view.getUint8(reader.at) !== OPEN_BRACKET) return false;
-  const last = to + count - 1;
-  let at = reader.at + 1;
-  for (let i = to; i <= last; i++) {
-    const negative = isMinus(view.getUint8(at));
-    const start = at + negative;
-    const value = readDigits(view, start) * (1 - 2 * negative);
-    at = digitRun.end;
-    if (at === start || value < least || value > most) return false;
-    if (view.getUint8(at) !== (i === last ? CLOSE_BRACKET : COMMA)) return false;
-    target[i] = value;
-    at++;
-  }
-  reader.at = at;
   return true;
 }
 

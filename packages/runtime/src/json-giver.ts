@@ -11,10 +11,9 @@ import {
   OPEN_BRACE,
   OPEN_BRACKET,
   QUOTE,
-  VALUE_BYTES,
 } from './json-writer.ts';
 import { enumKeyed, isText } from './keyed-form.ts';
-import { type Key, keysInOrder, writeKey } from './keys.ts';
+import { type KeyRow, keyRowOf, VALUE_BYTES } from './keys.ts';
 import { giveUp, type StraightInfo } from './straight.ts';
 import type { EnumInfo, Giver, NumberArray, StructInfo } from './visitor.ts';
 
@@ -33,37 +32,50 @@ let idle: JsonGiver | null = null;
 
 const NO_OBJECTS: object[] = [];
 
+const NO_ROW: KeyRow = { words: /*#__PURE__*/ new Int32Array(0), bytes: 0 };
+
 /** What is handed back is of no use: the text is all. */
 class JsonGiver implements Giver {
   readonly out: JsonWriter = new JsonWriter();
-  /** The keys of the struct that is open, which of them comes next, and where its brace goes. */
-  private keys: readonly Key[] = [];
+  /** The keys of the struct that is open, where the next one is among their words, and where its brace goes. */
+  private row: KeyRow = NO_ROW;
   private next = 0;
   private start = 0;
-  private readonly outer: (readonly Key[] | number)[] = [];
+  private readonly outer: (KeyRow | number)[] = [];
 
   open(value: object, info: StructInfo): void {
     if (typeof value !== 'object' || value === null) giveUp();
-    this.outer.push(this.keys, this.next, this.start);
-    this.keys = keysInOrder(info);
+    this.outer.push(this.row, this.next, this.start);
+    this.row = keyRowOf(info);
     this.next = 0;
     this.start = this.out.at;
+    this.reserve();
   }
 
   close(): void {
-    this.out.reserve(1);
     this.out.bytes[this.start] = OPEN_BRACE;
     this.out.byte(CLOSE_BRACE);
     this.start = this.outer.pop() as number;
     this.next = this.outer.pop() as number;
-    this.keys = this.outer.pop() as readonly Key[];
+    this.row = this.outer.pop() as KeyRow;
+    this.reserve();
   }
 
-  /** Writes a comma and the next key. Returns where its value goes; there is room for one. */
+  /** Room for all keys of the struct, each with a short value: for those that are left, too. */
+  private reserve(): void {
+    this.out.reserve(this.row.bytes + VALUE_BYTES);
+  }
+
+  /** Writes a comma and the next key. Returns where its value goes; there is room for a short one. */
   private key(): number {
-    const key = this.keys[this.next++]!;
-    this.out.reserve(key.length + VALUE_BYTES);
-    return writeKey(key, this.out.view, this.out.at);
+    const { words } = this.row;
+    const { view, at } = this.out;
+    let next = this.next;
+    const tail = at + words[next++]! - 4;
+    for (let place = at; place < tail; place += 4) view.setInt32(place, words[next++]!, true);
+    view.setInt32(tail, words[next++]!, true);
+    this.next = next;
+    return tail + 4;
   }
 
   bool(value: boolean): number {
@@ -136,6 +148,7 @@ class JsonGiver implements Giver {
     if (!isText(value, capacity)) giveUp();
     this.out.at = this.key();
     this.out.text(value);
+    this.reserve();
     return 0;
   }
 
@@ -144,6 +157,7 @@ class JsonGiver implements Giver {
     if (typeof keyed === 'number') return this.integer(keyed);
     this.out.at = this.key();
     this.out.text(keyed);
+    this.reserve();
     return 0;
   }
 
@@ -151,6 +165,7 @@ class JsonGiver implements Giver {
     if (array.length < count) giveUp();
     this.out.at = this.key();
     this.out.row(array, 0, count);
+    this.reserve();
     return 0;
   }
 
@@ -163,7 +178,6 @@ class JsonGiver implements Giver {
     this.out.at = this.key();
     const start = this.out.at;
     for (let i = 0; i < count; i++) {
-      this.out.reserve(VALUE_BYTES);
       this.out.byte(COMMA);
       info.give!(list[i]!, this);
     }

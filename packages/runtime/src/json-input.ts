@@ -4,7 +4,7 @@
 // rest of that object is indexed, and its fields are looked up.
 
 import { readInteger64, takeInteger64 } from './decimal.ts';
-import { JsonAccepter, NO_SOURCE } from './json-accepter.ts';
+import { JsonAccepter } from './json-accepter.ts';
 import { readBlock } from './json-block.ts';
 import {
   countOf,
@@ -29,7 +29,7 @@ import { emptyKeyTable, isKeyAt, type KeyTable, keyTableOf, placeOfKey } from '.
 import { PathTrail } from './path-trail.ts';
 import { closeStaging, openStaging } from './staging.ts';
 import { StateError } from './state-error.ts';
-import { GIVE_UP, giveUp, type StraightInfo, straightOf } from './straight.ts';
+import { GIVE_UP, type StraightInfo, straightOf } from './straight.ts';
 import type {
   EnumInfo,
   ExternalInfo,
@@ -59,7 +59,7 @@ export function fromJson<T extends object, H>(
   reader.open(text);
   const straight = more.length < 2 ? straightOf(visit) : undefined;
   if (straight !== undefined) {
-    const accepted = acceptStraight(straight, reader, into);
+    const accepted = acceptStraight(straight, visitor.accepter, into);
     if (accepted !== null) {
       if (reader.close()) idle = visitor;
       return accepted;
@@ -86,12 +86,11 @@ export function fromJson<T extends object, H>(
 }
 
 /** The same for a text as toJson writes it; null, and nothing has changed, for any other. */
-function acceptStraight<T extends object>(info: StraightInfo<T>, reader: JsonReader, into: T | null): T | null {
+function acceptStraight<T extends object>(info: StraightInfo<T>, accepter: JsonAccepter, into: T | null): T | null {
   const staging = openStaging();
   let accepted: T;
   try {
-    accepted = info.accept(NO_SOURCE, new JsonAccepter(reader, staging.stage));
-    if (reader.at !== reader.end) giveUp();
+    accepted = accepter.accept(info, staging.stage);
   } catch (error) {
     if (error !== GIVE_UP && !(error instanceof StateError)) throw error;
     closeStaging(staging, true);
@@ -131,6 +130,7 @@ class JsonInput implements InputVisitor {
   readonly reads = true;
   readonly trail: PathTrail = new PathTrail();
   readonly reader: JsonReader = new JsonReader(this.trail);
+  readonly accepter: JsonAccepter = new JsonAccepter(this.reader);
   /** Unknown keys are errors. */
   strict = true;
   /** Where the arrays of drafts are; without it, each has memory of its own. */

@@ -26,9 +26,8 @@ import {
   OPEN_BRACE,
   OPEN_BRACKET,
   QUOTE,
-  VALUE_BYTES,
 } from './json-writer.ts';
-import { emptyKeyTable, type KeyTable, keyTableOf, placeOfKey, writeKey } from './keys.ts';
+import { emptyKeyTable, type KeyTable, keyTableOf, placeOfKey, VALUE_BYTES, writeKey } from './keys.ts';
 import { PathTrail } from './path-trail.ts';
 import { GIVE_UP, straightOf } from './straight.ts';
 import type { EnumInfo, ExternalInfo, NumberArray, OutputVisitor, StructInfo, VisitFunction } from './visitor.ts';

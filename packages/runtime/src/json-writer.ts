@@ -2,16 +2,14 @@
 // Rule: kinds.md, column JSON; RFC 8259. Everything that follows something has its comma before it; whoever writes a
 // value has asked for room. The bracket that opens takes the place of the first comma when it closes.
 
-import { DECIMAL_BYTES, writeInteger, writeInteger64 } from './decimal.ts';
+import { writeInteger, writeInteger64 } from './decimal.ts';
 import { writeHex } from './hex.ts';
-import { decode, encodeInto } from './utf8.ts';
+import { decode, encodeInto, TextMemory } from './utf8.ts';
 import type { NumberArray } from './visitor.ts';
 
 const FIRST_BUFFER_BYTES = 1 << 14;
 /** A buffer that grew beyond this is not kept for the next text. */
 const KEPT_BUFFER_BYTES = 1 << 20;
-/** Room that every value may use without asking: a comma, quotes, digits of the longest integer or double, brackets. */
-export const VALUE_BYTES: number = DECIMAL_BYTES + 8;
 /** Bytes of an element of a block and its comma, at most: -2147483648, "-9223372036854775808", -1.2345678901234567e-308 */
 const ELEMENT_BYTES = 28;
 /** Texts shorter than this are copied character by character. */
@@ -26,9 +24,11 @@ export const OPEN_BRACKET = 91;
 export const CLOSE_BRACKET = 93;
 
 export class JsonWriter {
-  bytes: Uint8Array = new Uint8Array(FIRST_BUFFER_BYTES);
-  view: DataView = new DataView(this.bytes.buffer);
+  private memory: TextMemory = new TextMemory(FIRST_BUFFER_BYTES);
+  bytes: Uint8Array = this.memory.bytes;
+  view: DataView = this.memory.view;
   at = 0;
+  private isAscii = true;
 
   /** Whether the buffer may be kept for the next text. */
   get isSmall(): boolean {
@@ -37,17 +37,22 @@ export class JsonWriter {
 
   /** The text from `start` on; the next one begins anew. */
   finish(start: number): string {
-    const text = decode(this.bytes.subarray(start, this.at));
+    const { at, isAscii } = this;
     this.at = 0;
-    return text;
+    this.isAscii = true;
+    return isAscii ? this.memory.ascii(start, at) : decode(this.bytes.subarray(start, at));
   }
 
   reserve(size: number): void {
-    if (this.at + size <= this.bytes.length) return;
-    const grown = new Uint8Array(Math.max(this.at + size, 2 * this.bytes.length));
-    grown.set(this.bytes.subarray(0, this.at));
-    this.bytes = grown;
-    this.view = new DataView(grown.buffer);
+    if (this.at + size > this.bytes.length) this.grow(size);
+  }
+
+  private grow(size: number): void {
+    const grown = new TextMemory(Math.max(this.at + size, 2 * this.bytes.length));
+    grown.bytes.set(this.bytes.subarray(0, this.at));
+    this.memory = grown;
+    this.bytes = grown.bytes;
+    this.view = grown.view;
   }
 
   byte(code: number): void {
@@ -73,7 +78,9 @@ export class JsonWriter {
     }
     const quoted = JSON.stringify(value);
     this.reserve(3 * quoted.length);
-    this.at += encodeInto(quoted, this.bytes.subarray(this.at)).written;
+    const { written } = encodeInto(quoted, this.bytes.subarray(this.at));
+    this.isAscii &&= written === quoted.length;
+    this.at += written;
   }
 
   /** Writes a text that is as it is in JSON; false if it is not. */

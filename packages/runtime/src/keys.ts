@@ -2,17 +2,19 @@
 // Rule: the comma belongs to the key behind it; the first key of an object has it, too, where the brace goes. Visits ask in declaration order, so the key that comes next is known before it is asked for: comparing two
 // names that are the same string costs nothing, looking one up by its text costs more than writing it.
 
+import { DECIMAL_BYTES } from './decimal.ts';
 import { keyedNamesOf } from './keyed-names.ts';
 import { noteStraight } from './straight.ts';
 import type { StructInfo } from './visitor.ts';
 
+/** Room that every value may use without asking: a comma, quotes, digits of the longest integer or double, brackets. */
+export const VALUE_BYTES: number = DECIMAL_BYTES + 8;
+
 export interface Key {
   /** Bytes. */
   readonly length: number;
-  /** The bytes in words of four, little-endian, the last one filled up with zeros. */
-  readonly words: Uint32Array;
-  /** The bits of the last word that are the key's. */
-  readonly lastMask: number;
+  /** The bytes in words of four, little-endian; the last word is the last four bytes, and may begin within the one before. */
+  readonly words: Int32Array;
 }
 
 /** The keys of one struct, in the order of its fields, as far as visits have come. */
@@ -38,17 +40,28 @@ function newTable(info: StructInfo): KeyTable {
   return table;
 }
 
-const ordered = /*#__PURE__*/ new WeakMap<object, readonly Key[]>();
-
 /** All keys of a struct that has a straight way, in the order of its fields. */
-export function keysInOrder(info: StructInfo): readonly Key[] {
-  return ordered.get(info) ?? putInOrder(info);
+export interface KeyRow {
+  /** The length and the words of each key, one after the other. */
+  readonly words: Int32Array;
+  /** Bytes of all keys, with a value of up to VALUE_BYTES behind each. */
+  readonly bytes: number;
 }
 
-function putInOrder(info: StructInfo): readonly Key[] {
+const rows = /*#__PURE__*/ new WeakMap<object, KeyRow>();
+
+export function keyRowOf(info: StructInfo): KeyRow {
+  return rows.get(info) ?? newRow(info);
+}
+
+function newRow(info: StructInfo): KeyRow {
   const keys = keyedNamesOf(info).map(keyOf);
-  ordered.set(info, keys);
-  return keys;
+  const row: KeyRow = {
+    words: Int32Array.from(keys.flatMap(({ length, words }) => [length, ...words])),
+    bytes: keys.reduce((sum, { length }) => sum + length + VALUE_BYTES, 0),
+  };
+  rows.set(info, row);
+  return row;
 }
 
 /** A table of its own for what has no descriptor. */
@@ -68,23 +81,25 @@ export function placeOfKey({ names, keys }: KeyTable, next: number, name: string
 
 function keyOf(name: string): Key {
   const bytes = new TextEncoder().encode(`,${JSON.stringify(name)}:`);
-  const padded = new Uint8Array((bytes.length + 3) & ~3);
-  padded.set(bytes);
-  const view = new DataView(padded.buffer);
-  const words = Uint32Array.from({ length: padded.length / 4 }, (_, i) => view.getUint32(4 * i, true));
-  return { length: bytes.length, words, lastMask: 0xffffffff >>> (8 * (padded.length - bytes.length)) };
+  const view = new DataView(bytes.buffer);
+  const tail = bytes.length - 4;
+  const words = Int32Array.from({ length: (bytes.length + 3) >> 2 }, (_, i) =>
+    view.getInt32(Math.min(4 * i, tail), true),
+  );
+  return { length: bytes.length, words };
 }
 
-/** Writes a key, and up to three bytes of anything behind it. Returns the place after the key. */
+/** Writes a key. Returns the place after it. */
 export function writeKey({ words, length }: Key, out: DataView, at: number): number {
-  for (let i = 0; i < words.length; i++) out.setUint32(at + 4 * i, words[i]!, true);
+  const last = words.length - 1;
+  for (let i = 0; i < last; i++) out.setInt32(at + 4 * i, words[i]!, true);
+  out.setInt32(at + length - 4, words[last]!, true);
   return at + length;
 }
 
-/** Whether the key stands at `at` of a text that has three bytes more than it. */
-export function isKeyAt({ words, length, lastMask }: Key, text: DataView, at: number): boolean {
-  if (at + length + 3 > text.byteLength) return false;
+/** Whether the key stands at `at` of a text that ends with a zero: no key has one, so nothing is read behind it. */
+export function isKeyAt({ words, length }: Key, text: DataView, at: number): boolean {
   const last = words.length - 1;
-  for (let i = 0; i < last; i++) if (text.getUint32(at + 4 * i, true) !== words[i]) return false;
-  return (text.getUint32(at + 4 * last, true) & lastMask) >>> 0 === words[last];
+  for (let i = 0; i < last; i++) if (text.getInt32(at + 4 * i, true) !== words[i]) return false;
+  return text.getInt32(at + length - 4, true) === words[last];
 }

@@ -14,3 +14,31 @@ export function decode(bytes: Uint8Array): string {
   decoder ??= new TextDecoder('utf-8', { ignoreBOM: true });
   return decoder.decode(bytes);
 }
+
+/** What Node has: it reads a range without a view of it, which costs as much as a hundred characters. */
+interface LatinReader {
+  toString(encoding: 'latin1', start: number, end: number): string;
+}
+
+interface LatinReaders {
+  from(memory: ArrayBuffer): LatinReader;
+}
+
+/** Memory for the bytes of texts. */
+export class TextMemory {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly view: DataView<ArrayBuffer>;
+  private readonly latin: LatinReader | null;
+
+  constructor(size: number) {
+    this.bytes = new Uint8Array(size);
+    this.view = new DataView(this.bytes.buffer);
+    const { Buffer } = globalThis as { Buffer?: LatinReaders };
+    this.latin = Buffer === undefined ? null : Buffer.from(this.bytes.buffer);
+  }
+
+  /** The characters of a range in which all are ASCII. */
+  ascii(start: number, end: number): string {
+    return this.latin === null ? decode(this.bytes.subarray(start, end)) : this.latin.toString('latin1', start, end);
+  }
+}

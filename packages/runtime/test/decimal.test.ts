@@ -8,7 +8,9 @@ import {
   EXACT_DIGITS,
   parseInteger64,
   readDigits,
+  readInteger,
   readInteger64,
+  readIntegers,
   takeInteger64,
   writeInteger,
   writeInteger64,
@@ -67,6 +69,42 @@ test('runs of digits are read up to where they are exact', () => {
       if (isRead) expect(value).toBe(Number(run));
     }),
     { numRuns: 3000 },
+  );
+});
+
+test('integers of up to ten digits are read as they are written, or not at all', () => {
+  fc.assert(
+    fc.property(digits, fc.boolean(), behind, fc.nat(255), (run, minus, next, filling) => {
+      const text = minus ? `-${run}` : run;
+      put(text + next, filling);
+      const value = readInteger(view, START);
+      const isRead = /^(?:0|[1-9][0-9]*)$/.test(run);
+      const seen = minus ? `-${run.slice(0, 10)}` : run.slice(0, 10);
+      expect(digitRun.end).toBe(isRead ? START + seen.length : START);
+      if (isRead) expect(value).toBe(Number(seen) + 0);
+    }),
+    { numRuns: 3000 },
+  );
+});
+
+test.for([Int8Array, Int16Array, Uint16Array, Int32Array, Uint32Array])('rows of %o have what fits', (Row) => {
+  const element = fc.tuple(fc.constantFrom('', '-'), digits).map((parts) => parts.join(''));
+  const narrow = fc.integer({ min: -40_000, max: 70_000 }).map(String);
+  fc.assert(
+    fc.property(fc.array(fc.oneof(element, narrow), { maxLength: 3 }), behind, (elements, next) => {
+      put(elements.join(',') + next, 0);
+      const out = new Row(elements.length + 2);
+      const end = readIntegers(view, START, 0x2c, out, 1, elements.length);
+      const values = elements.map(Number);
+      const isRow = elements.every(
+        (text, i) => /^-?(?:0|[1-9][0-9]*)$/.test(text) && Row.of(values[i]!)[0] === values[i] && text.length < 12,
+      );
+      // Behind ten digits may be others: it is for the caller to see them.
+      const isRead = end >= 0 && !/\d/.test(String.fromCharCode(bytes[end]!));
+      expect(isRead ? end : -1).toBe(isRow ? START + elements.join(',').length : -1);
+      if (isRow) expect([...out]).toEqual([0, ...values.map((value) => value + 0), 0]);
+    }),
+    { numRuns: 2000 },
   );
 });
 
