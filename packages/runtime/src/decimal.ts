@@ -298,24 +298,23 @@ const TWO_26 = 0x400_0000;
 export function readInteger64(text: DataView, at: number, signed: boolean): number {
   const negative = isMinus(text.getUint8(at));
   const start = at + negative;
-  let head = eightDigits(text, start);
-  let { end } = digitRun;
-  if (end === start || (end - start > 1 && text.getUint8(start) === ZERO)) return -1;
-  let tail = 0;
-  let scale = 1;
-  if (end - start === 8) {
-    const next = fourDigitsAt(text, end);
-    head = head * TEN_TO[digitRun.end - end]! + next;
-    end = digitRun.end;
-    if (end - start === 12) {
-      tail = eightDigits(text, end);
-      const more = digitRun.end - end;
-      end = digitRun.end;
-      scale = TEN_TO[more]!;
-      if (more === 8 && !isOther(text.getUint8(end))) return -1;
-    }
+  const first = lessZeros(text.getInt32(start, true));
+  const second = lessZeros(text.getInt32(start + 4, true));
+  const third = lessZeros(text.getInt32(start + 8, true));
+  const fourth = lessZeros(text.getInt32(start + 12, true));
+  if ((findOthers(first) | findOthers(second) | findOthers(third) | findOthers(fourth)) !== 0) {
+    // Less than 16 digits.
+    const value = readDigits(text, start);
+    const { end } = digitRun;
+    return end > start && putInteger64(value, 1, 0, negative === 1, signed) ? end : -1;
   }
-  return putInteger64(head, scale, tail, negative === 1, signed) ? end : -1;
+  const rest = lessZeros(text.getInt32(start + 16, true));
+  const count = countDigits(rest);
+  const end = start + 16 + count;
+  if ((first & 0xff) === 0 || (count === 4 && !isOther(text.getUint8(end)))) return -1;
+  const head = (Math.imul(valueOfFour(first), 10_000) + valueOfFour(second)) * 10_000 + valueOfFour(third);
+  const tail = Math.imul(valueOfFour(fourth), TEN_TO[count]!) + valueOf(rest, count);
+  return putInteger64(head, TEN_TO[4 + count]!, tail, negative === 1, signed) ? end : -1;
 }
 
 function isOther(code: number): boolean {

@@ -3,53 +3,84 @@
 // in the order of the fields, no white space. Any other text ends it, right or wrong.
 
 import { digitRun, readInteger, readInteger64, takeInteger64 } from './decimal.ts';
+import { readHex } from './hex.ts';
 import { readPlainRow, readRow } from './json-block.ts';
-import { CLOSE_BRACE, CLOSE_BRACKET, COMMA, type JsonReader, OPEN_BRACE, OPEN_BRACKET, QUOTE } from './json-reader.ts';
+import {
+  CLOSE_BRACE,
+  CLOSE_BRACKET,
+  COMMA,
+  JsonReader,
+  OPEN_BRACE,
+  OPEN_BRACKET,
+  QUOTE,
+  SPARE_BYTES,
+} from './json-reader.ts';
 import { isText, toEnum, toFloat, toFloat32 } from './keyed-form.ts';
 import { keyRowOf } from './keys.ts';
-import type { PathPart } from './path-trail.ts';
-import { giveUp, type StraightInfo } from './straight.ts';
+import { type PathPart, PathTrail } from './path-trail.ts';
+import { closeStaging, openStaging } from './staging.ts';
+import { StateError } from './state-error.ts';
+import { GIVE_UP, giveUp, type StraightInfo } from './straight.ts';
+import { SHARED_TEXT_BYTES, TextMemory } from './utf8.ts';
 import type { Accepter, EnumInfo, NumberArray, NumberArrayKind, Stage, StructInfo } from './visitor.ts';
 
 /** What the values of a text are asked of: they are where the cursor is. */
-export const NO_SOURCE: object = /*#__PURE__*/ Object.freeze({});
-
+const NO_SOURCE: object = /*#__PURE__*/ Object.freeze({});
+const NO_KEYS: Int32Array = /*#__PURE__*/ new Int32Array(0);
 /** Errors of this way are never seen. */
 const NO_PATH: readonly PathPart[] = [];
-const NO_KEYS: Int32Array = /*#__PURE__*/ new Int32Array(0);
 
-export class JsonAccepter implements Accepter {
-  private readonly reader: JsonReader;
+const memory: TextMemory = /*#__PURE__*/ new TextMemory(SHARED_TEXT_BYTES);
+const { bytes, view } = memory;
+/** Characters of a text that has room there, whatever they are. */
+const LONGEST_TEXT = Math.floor((SHARED_TEXT_BYTES - SPARE_BYTES) / 3);
+
+/** Loads a text as toJson writes it, as fromJson does; null, and nothing has changed, for any other. */
+export function acceptJson<T extends object>(info: StraightInfo<T>, text: string, into: T | null): T | null {
+  if (text.length > LONGEST_TEXT) return null;
+  const staging = openStaging();
+  accepter ??= new JsonAccepter();
+  let accepted: T;
+  try {
+    accepted = accepter.accept(info, text, staging.stage);
+  } catch (error) {
+    if (error !== GIVE_UP && !(error instanceof StateError)) throw error;
+    closeStaging(staging, true);
+    return null;
+  }
+  const loaded = into ?? info.draft(null);
+  info.commit(loaded, accepted);
+  closeStaging(staging, true);
+  return loaded;
+}
+
+/** There is one at most at a time: nobody else's code runs while a text is accepted. */
+let accepter: JsonAccepter | null = null;
+
+class JsonAccepter implements Accepter {
+  private readonly reader: JsonReader = new JsonReader(new PathTrail(), memory);
   private stage!: Stage;
-  /** What the reader has, at hand. */
-  private bytes: Uint8Array;
-  private view: DataView;
   private at = 0;
   /** The keys of the struct that is open, and where the next one is among them. */
   private keys: Int32Array = NO_KEYS;
   private next = 0;
   private readonly outer: (Int32Array | number)[] = [];
 
-  constructor(reader: JsonReader) {
-    this.reader = reader;
-    this.bytes = reader.bytes;
-    this.view = reader.view;
-  }
-
-  /** Reads the text that the reader has; throws GIVE_UP, or an error, if it is not as toJson writes it. */
-  accept<T extends object>(info: StraightInfo<T>, stage: Stage): T {
+  /** Throws GIVE_UP, or an error, if a text is not as toJson writes it. */
+  accept<T extends object>(info: StraightInfo<T>, text: string, stage: Stage): T {
     const { reader } = this;
-    this.stage = stage;
-    this.bytes = reader.bytes;
-    this.view = reader.view;
-    this.at = reader.at;
     if (this.outer.length > 0) this.outer.length = 0;
+    this.stage = stage;
+    reader.open(text);
+    this.at = reader.at;
     const accepted = info.accept(NO_SOURCE, this);
-    return this.at === reader.end ? accepted : giveUp();
+    if (this.at !== reader.end) giveUp();
+    reader.close();
+    return accepted;
   }
 
   open(_from: unknown, info: StructInfo): void {
-    const { bytes, at } = this;
+    const { at } = this;
     if (bytes[at] !== OPEN_BRACE) giveUp();
     // The first key is like others then.
     bytes[at] = COMMA;
@@ -59,7 +90,7 @@ export class JsonAccepter implements Accepter {
   }
 
   close(): void {
-    if (this.bytes[this.at] !== CLOSE_BRACE) giveUp();
+    if (bytes[this.at] !== CLOSE_BRACE) giveUp();
     this.at++;
     this.next = this.outer.pop() as number;
     this.keys = this.outer.pop() as Int32Array;
@@ -67,7 +98,7 @@ export class JsonAccepter implements Accepter {
 
   /** Where the value is that comes next. */
   private value(): number {
-    const { keys, view } = this;
+    const { keys } = this;
     let { next, at } = this;
     const tail = at + keys[next++]! - 4;
     for (; at < tail; at += 4) if (view.getInt32(at, true) !== keys[next++]) giveUp();
@@ -88,7 +119,7 @@ export class JsonAccepter implements Accepter {
   /** An integer; NaN if there is none, or more than ten digits. */
   private integer(): number {
     const start = this.value();
-    const value = readInteger(this.view, start);
+    const value = readInteger(view, start);
     this.at = digitRun.end;
     return this.at === start ? NaN : value;
   }
@@ -125,9 +156,9 @@ export class JsonAccepter implements Accepter {
 
   private integer64(signed: boolean): bigint {
     const start = this.value();
-    if (this.bytes[start] !== QUOTE) giveUp();
-    const end = readInteger64(this.view, start + 1, signed);
-    if (end < 0 || this.bytes[end] !== QUOTE) giveUp();
+    if (bytes[start] !== QUOTE) giveUp();
+    const end = readInteger64(view, start + 1, signed);
+    if (end < 0 || bytes[end] !== QUOTE) giveUp();
     this.at = end + 1;
     return takeInteger64(signed);
   }
@@ -169,8 +200,16 @@ export class JsonAccepter implements Accepter {
 
   numbers<A extends NumberArray>(_from: unknown, kind: NumberArrayKind<A>, count: number): A {
     const { reader } = this;
-    reader.at = this.value();
+    const at = this.value();
     const array = this.stage(kind, count);
+    if (array instanceof Uint8Array) {
+      const end = at + 1 + 2 * count;
+      if (end >= reader.end || bytes[at] !== QUOTE || bytes[end] !== QUOTE) giveUp();
+      if (!readHex(view, at + 1, array, 0, count)) giveUp();
+      this.at = end + 1;
+      return array;
+    }
+    reader.at = at;
     if (!readPlainRow(reader, array, 0, count)) readRow(reader, array, 0, count, NO_PATH);
     this.at = reader.at;
     return array;
@@ -182,7 +221,6 @@ export class JsonAccepter implements Accepter {
   }
 
   structs<T extends object>(_from: unknown, count: number, info: StructInfo<T>): T[] {
-    const { bytes } = this;
     this.at = this.value();
     if (bytes[this.at] !== OPEN_BRACKET) giveUp();
     bytes[this.at] = COMMA;

@@ -4,7 +4,7 @@
 // rest of that object is indexed, and its fields are looked up.
 
 import { readInteger64, takeInteger64 } from './decimal.ts';
-import { JsonAccepter } from './json-accepter.ts';
+import { acceptJson } from './json-accepter.ts';
 import { readBlock } from './json-block.ts';
 import {
   countOf,
@@ -28,8 +28,7 @@ import { fromObject, type InputArguments } from './object-input.ts';
 import { emptyKeyTable, isKeyAt, type KeyTable, keyTableOf, placeOfKey } from './keys.ts';
 import { PathTrail } from './path-trail.ts';
 import { closeStaging, openStaging } from './staging.ts';
-import { StateError } from './state-error.ts';
-import { GIVE_UP, type StraightInfo, straightOf } from './straight.ts';
+import { straightOf } from './straight.ts';
 import type {
   EnumInfo,
   ExternalInfo,
@@ -53,19 +52,13 @@ export function fromJson<T extends object, H>(
   into: T | null,
   ...more: InputArguments<NoInfer<H>>
 ): T {
+  const straight = more.length < 2 ? straightOf(visit) : undefined;
+  const accepted = straight === undefined ? null : acceptJson(straight, text, into);
+  if (accepted !== null) return accepted;
   const visitor = idle ?? new JsonInput();
   idle = null;
   const { reader } = visitor;
   reader.open(text);
-  const straight = more.length < 2 ? straightOf(visit) : undefined;
-  if (straight !== undefined) {
-    const accepted = acceptStraight(straight, visitor.accepter, into);
-    if (accepted !== null) {
-      if (reader.close()) idle = visitor;
-      return accepted;
-    }
-    reader.open(text);
-  }
   const [hooks, options] = more;
   if (options?.missing === 'keep' && into !== null) {
     return fromObject(visit, reader.document(), into, ...([hooks, options] as InputArguments<NoInfer<H>>));
@@ -82,23 +75,6 @@ export function fromJson<T extends object, H>(
   }
   closeStaging(staging, hooks === undefined);
   if (reader.close() && visitor.trail.depth === 0) idle = visitor;
-  return loaded;
-}
-
-/** The same for a text as toJson writes it; null, and nothing has changed, for any other. */
-function acceptStraight<T extends object>(info: StraightInfo<T>, accepter: JsonAccepter, into: T | null): T | null {
-  const staging = openStaging();
-  let accepted: T;
-  try {
-    accepted = accepter.accept(info, staging.stage);
-  } catch (error) {
-    if (error !== GIVE_UP && !(error instanceof StateError)) throw error;
-    closeStaging(staging, true);
-    return null;
-  }
-  const loaded = into ?? info.draft(null);
-  info.commit(loaded, accepted);
-  closeStaging(staging, true);
   return loaded;
 }
 
@@ -130,7 +106,6 @@ class JsonInput implements InputVisitor {
   readonly reads = true;
   readonly trail: PathTrail = new PathTrail();
   readonly reader: JsonReader = new JsonReader(this.trail);
-  readonly accepter: JsonAccepter = new JsonAccepter(this.reader);
   /** Unknown keys are errors. */
   strict = true;
   /** Where the arrays of drafts are; without it, each has memory of its own. */

@@ -5,14 +5,14 @@
 import { DECIMAL_BYTES, digitRun, isMinus, readDigits } from './decimal.ts';
 import { FLOAT_EXPECTED, FOUND_LENGTH_LIMIT, INTEGER_LENGTH_LIMIT, utf8Length } from './keyed-form.ts';
 import type { PathPart, PathTrail } from './path-trail.ts';
-import { decode, encodeInto } from './utf8.ts';
+import { decode, encodeInto, TextMemory } from './utf8.ts';
 
 /** Nesting of arrays and objects that a value without a field may have. */
 export const JSON_DEPTH_LIMIT = 256;
 
 const FIRST_BUFFER_BYTES = 1 << 14;
 /** Room behind the text, so that digits can be read there in words. */
-const SPARE_BYTES = DECIMAL_BYTES;
+export const SPARE_BYTES: number = DECIMAL_BYTES;
 /** A buffer that grew beyond this is not kept for the next text. */
 const KEPT_BUFFER_BYTES = 1 << 20;
 
@@ -33,8 +33,8 @@ const LOWER_E = 101;
 
 export class JsonReader {
   /** The text in UTF-8, and the offset after it. */
-  bytes: Uint8Array = new Uint8Array(FIRST_BUFFER_BYTES);
-  view: DataView = new DataView(this.bytes.buffer);
+  bytes: Uint8Array;
+  view: DataView;
   end = 0;
   /** The cursor. */
   at = 0;
@@ -43,8 +43,10 @@ export class JsonReader {
   private text = '';
   private readonly trail: PathTrail;
 
-  constructor(trail: PathTrail) {
+  constructor(trail: PathTrail, { bytes, view }: TextMemory = new TextMemory(FIRST_BUFFER_BYTES)) {
     this.trail = trail;
+    this.bytes = bytes;
+    this.view = view;
   }
 
   /** Puts the cursor at the first token of a text. */
@@ -66,8 +68,7 @@ export class JsonReader {
   }
 
   private resize(size: number): void {
-    this.bytes = new Uint8Array(size);
-    this.view = new DataView(this.bytes.buffer);
+    ({ bytes: this.bytes, view: this.view } = new TextMemory(size));
   }
 
   /** Whether the next text may have this reader: it is done with its own, which it forgets, and its buffer is small. */

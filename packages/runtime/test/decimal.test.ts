@@ -77,6 +77,8 @@ test('integers of up to ten digits are read as they are written, or not at all',
     fc.property(digits, fc.boolean(), behind, fc.nat(255), (run, minus, next, filling) => {
       const text = minus ? `-${run}` : run;
       put(text + next, filling);
+      // What is behind may be digits, and the sign theirs.
+      fc.pre(text !== '' || next !== '-');
       const value = readInteger(view, START);
       const isRead = /^(?:0|[1-9][0-9]*)$/.test(run);
       const seen = minus ? `-${run.slice(0, 10)}` : run.slice(0, 10);
