@@ -21,6 +21,8 @@ typedef struct Straight {
   uint8_t bytes[6]; int16_t halves[3]; uint64_t longs[2]; float floats[2];
   Point first; Point points[3];
 } Straight;
+typedef struct Large { uint8_t memory[600000]; int32_t last; } Large;
+typedef struct Long { int32_t numbers[300000]; int32_t last; } Long;
 `;
 
 const all = await compiled(PATH, {}, memoryHost({ [PATH]: HEADER }));
@@ -96,4 +98,41 @@ test('a backslash that ends a text is the same after any other text', () => {
     outcome(() => fromJson(visited, before, null));
     expect(outcome(() => fromJson(visited, cut, null))).toMatch(/a text that ends/);
   }
+});
+
+test('a text within a text is another one', () => {
+  const inner = create({ u32: 7, name: 'inner' });
+  const text = toJson(visited, inner);
+  const seen: string[] = [];
+  const outer = {
+    ...create(),
+    get u32() {
+      seen.push(toJson(straight, inner));
+      expect(fromJson(straight, text, null)).toEqual(inner);
+      expect(toObject(straight, inner)).toEqual(toObject(visited, inner));
+      return 5;
+    },
+  };
+  expect(toJson(straight, outer)).toBe(toJson(visited, create({ u32: 5 })));
+  expect(seen).toEqual([text]);
+  const failing = {
+    ...create(),
+    get u32() {
+      throw new RangeError('mine');
+    },
+  };
+  expect(() => toJson(straight, failing)).toThrow(RangeError);
+  expect(toJson(straight, inner)).toBe(text);
+});
+
+test.for([
+  ['Large', { memory: Uint8Array.from({ length: 600_000 }, (_, i) => i * 7), last: -1 }],
+  ['Long', { numbers: Int32Array.from({ length: 300_000 }, (_, i) => i * -9999), last: 1 }],
+] as const)('%s has a longer text than fits into the memory of a straight way', ([name, value]) => {
+  const { [`visit${name}`]: visit } = all.module;
+  const text = toJson(visit, value);
+  expect(text.length).toBeGreaterThan(1 << 20);
+  expect(text).toBe(JSON.stringify(toObject(visit, value)));
+  expect(fromJson(visit, text, null)).toEqual(value);
+  expect(fromObject(visit, toObject(visit, value), null)).toEqual(value);
 });

@@ -9,7 +9,10 @@ export const DECIMAL_BYTES = 40;
 const ZERO = 48;
 const MINUS = 45;
 const TWO_32 = 0x1_0000_0000;
-const MILLION = 1_000_000;
+const HUNDRED_MILLION = 100_000_000;
+
+/** Arrays whose elements digits alone can be, and are exact in a double. */
+export type NarrowArray = Int8Array | Int16Array | Uint16Array | Int32Array | Uint32Array;
 
 // ---- writing -------------------------------------------------------------------------------------------------
 
@@ -35,24 +38,48 @@ function writeHead(out: DataView, at: number, value: number): number {
   return at + 4 - zeros;
 }
 
-/** An integer of -2^31 to 2^32 - 1. */
-export function writeInteger(out: DataView, at: number, value: number): number {
-  if (value < 0) {
-    out.setUint8(at++, MINUS);
-    value = -value;
-  }
-  if (value < 10_000) return writeHead(out, at, value | 0);
-  const rest = value >>> 0;
-  const head = (rest / 10_000) >>> 0;
-  if (head < 10_000) at = writeHead(out, at, head);
-  else {
+/** An integer of 0 to 2^32 - 1. */
+function writeNatural(out: DataView, at: number, value: number): number {
+  if (value < 10_000) return writeHead(out, at, value);
+  let head = (value / 10_000) >>> 0;
+  const tail = value - head * 10_000;
+  if (head >= 10_000) {
     const top = (head / 10_000) >>> 0;
     at = writeHead(out, at, top);
-    out.setUint32(at, fourDigits(head - top * 10_000), true);
+    head -= top * 10_000;
+    out.setInt32(at, fourDigits(head), true);
     at += 4;
-  }
-  out.setUint32(at, fourDigits(rest - head * 10_000), true);
+  } else at = writeHead(out, at, head);
+  out.setInt32(at, fourDigits(tail), true);
   return at + 4;
+}
+
+/** An integer of -2^31 to 2^32 - 1. */
+export function writeInteger(out: DataView, at: number, value: number): number {
+  if (value >= 0) return writeNatural(out, at, value >>> 0);
+  out.setUint8(at, MINUS);
+  return writeNatural(out, at + 1, -value >>> 0);
+}
+
+/** Integers `start` to `end` of `array`, each with `before`, one character, before it. Returns the place after them. */
+export function writeIntegers(
+  out: DataView,
+  at: number,
+  before: number,
+  array: NarrowArray,
+  start: number,
+  end: number,
+): number {
+  const signBits = array instanceof Uint32Array ? 0 : -1;
+  const signed = before | (MINUS << 8);
+  for (let i = start; i < end; i++) {
+    const value = array[i]!;
+    // -1 below zero, else 0: which one cannot be guessed, so the sign is always written, and kept or not.
+    const sign = (value >> 31) & signBits;
+    out.setInt16(at, signed, true);
+    at = writeNatural(out, at + 1 - sign, ((value ^ sign) - sign) >>> 0);
+  }
+  return at;
 }
 
 const wide = /*#__PURE__*/ new BigUint64Array(1);
@@ -71,24 +98,26 @@ export function writeInteger64(out: DataView, at: number, value: bigint): number
     high = (low === 0 ? -high : ~high) >>> 0;
   }
   if (high === 0) return writeInteger(out, at, low);
-  // Division by a million, twice: six digits at a time from the end. Every step is exact in a double.
-  const quotient = (high / MILLION) >>> 0;
-  let rest = (high - quotient * MILLION) * TWO_32 + low;
-  low = Math.floor(rest / MILLION);
-  const third = rest - low * MILLION;
-  rest = quotient * TWO_32 + low;
-  const first = Math.floor(rest / MILLION);
-  const second = rest - first * MILLION;
-  if (first === 0) return writeSix(out, writeInteger(out, at, second), third | 0);
-  return writeSix(out, writeSix(out, writeInteger(out, at, first), second | 0), third | 0);
+  // Eight digits at a time from the end. The quotient may be wrong by one, as a double has 53 bits; the rest then shows it.
+  let quotient = Math.floor((high * TWO_32 + low) / HUNDRED_MILLION);
+  let rest = (low - Math.imul(quotient, HUNDRED_MILLION)) >>> 0;
+  if (rest >= HUNDRED_MILLION) {
+    const step = rest > TWO_32 / 2 ? -1 : 1;
+    quotient += step;
+    rest = (rest - step * HUNDRED_MILLION) >>> 0;
+  }
+  if (quotient < HUNDRED_MILLION) return writeEight(out, writeNatural(out, at, quotient >>> 0), rest);
+  const first = Math.floor(quotient / HUNDRED_MILLION);
+  at = writeHead(out, at, first);
+  return writeEight(out, writeEight(out, at, quotient - first * HUNDRED_MILLION), rest);
 }
 
-/** Exactly six digits. */
-function writeSix(out: DataView, at: number, value: number): number {
-  const high = (value / 10_000) | 0;
-  out.setUint16(at, PAIRS[high]!, true);
-  out.setUint32(at + 2, fourDigits(value - high * 10_000), true);
-  return at + 6;
+/** Exactly eight digits. */
+function writeEight(out: DataView, at: number, value: number): number {
+  const high = ((value >>> 0) / 10_000) >>> 0;
+  out.setInt32(at, fourDigits(high), true);
+  out.setInt32(at + 4, fourDigits((value >>> 0) - high * 10_000), true);
+  return at + 8;
 }
 
 // ---- reading -------------------------------------------------------------------------------------------------
@@ -223,9 +252,6 @@ function moreDigits(text: DataView, start: number, value: number): number {
   if (end - start > EXACT_DIGITS || text.getUint8(start) === ZERO) digitRun.end = start;
   return value;
 }
-
-/** Arrays whose elements digits alone can be, and are exact in a double. */
-export type NarrowArray = Int8Array | Int16Array | Uint16Array | Int32Array | Uint32Array;
 
 /**
  * Reads `count` integers of up to ten digits, and `between` behind each but the last, into `out` from `to`. Returns the

@@ -1,93 +1,121 @@
 // The straight way of JSON text output. In: the values of a described value. Out: the text, as json-output.ts writes it.
-// Rule: kinds.md, column JSON; a value that could not be read back ends it. Keys come in the order of the fields.
+// Rule: kinds.md, column JSON; a value that could not be read back ends it, and a text that is too long for the memory.
+// Keys come in the order of the fields.
 
 import { writeInteger, writeInteger64 } from './decimal.ts';
+import { writeHex } from './hex.ts';
 import {
   CLOSE_BRACE,
   CLOSE_BRACKET,
   COMMA,
+  ELEMENT_BYTES,
+  ESCAPED_BYTES,
   floatText,
   JsonWriter,
   OPEN_BRACE,
   OPEN_BRACKET,
   QUOTE,
+  writeRow,
 } from './json-writer.ts';
 import { enumKeyed, isText } from './keyed-form.ts';
 import { type KeyRow, keyRowOf, VALUE_BYTES } from './keys.ts';
 import { giveUp, type StraightInfo } from './straight.ts';
+import { SHARED_TEXT_BYTES, TextMemory } from './utf8.ts';
 import type { EnumInfo, Giver, NumberArray, StructInfo } from './visitor.ts';
+
+const memory: TextMemory = /*#__PURE__*/ new TextMemory(SHARED_TEXT_BYTES);
+const { bytes, view } = memory;
 
 /** The text of a value; throws GIVE_UP if it has none, or another way to write it is needed. */
 export function giveJson<T extends object>(info: StraightInfo<T>, value: T): string {
-  const giver = idle ?? new JsonGiver();
-  idle = null;
-  info.give(value, giver);
-  const text = giver.out.finish(0);
-  if (giver.out.isSmall) idle = giver;
-  return text;
+  if (isBusy) giveUp();
+  isBusy = true;
+  giver ??= new JsonGiver();
+  try {
+    return giver.give(info, value);
+  } finally {
+    isBusy = false;
+  }
 }
 
-/** One that has finished, for the next text; a text within a text finds none and makes its own. */
-let idle: JsonGiver | null = null;
+let giver: JsonGiver | null = null;
+/** A value may have getters, and one of them may ask for a text. */
+let isBusy = false;
 
 const NO_OBJECTS: object[] = [];
-
 const NO_ROW: KeyRow = { words: /*#__PURE__*/ new Int32Array(0), bytes: 0 };
 
 /** What is handed back is of no use: the text is all. */
 class JsonGiver implements Giver {
-  readonly out: JsonWriter = new JsonWriter();
+  /** For what is not written here. */
+  private readonly out: JsonWriter = new JsonWriter(memory);
+  private at = 0;
   /** The keys of the struct that is open, where the next one is among their words, and where its brace goes. */
   private row: KeyRow = NO_ROW;
   private next = 0;
   private start = 0;
   private readonly outer: (KeyRow | number)[] = [];
 
+  give<T extends object>(info: StraightInfo<T>, value: T): string {
+    const { out, outer } = this;
+    if (outer.length > 0) outer.length = 0;
+    this.row = NO_ROW;
+    this.at = 0;
+    info.give(value, this);
+    out.at = this.at;
+    return out.finish(0);
+  }
+
   open(value: object, info: StructInfo): void {
     if (typeof value !== 'object' || value === null) giveUp();
     this.outer.push(this.row, this.next, this.start);
     this.row = keyRowOf(info);
     this.next = 0;
-    this.start = this.out.at;
-    this.reserve();
+    this.start = this.at;
+    this.reserve(0);
   }
 
   close(): void {
-    this.out.bytes[this.start] = OPEN_BRACE;
-    this.out.byte(CLOSE_BRACE);
+    bytes[this.start] = OPEN_BRACE;
+    bytes[this.at++] = CLOSE_BRACE;
     this.start = this.outer.pop() as number;
     this.next = this.outer.pop() as number;
     this.row = this.outer.pop() as KeyRow;
-    this.reserve();
+    this.reserve(0);
   }
 
-  /** Room for all keys of the struct, each with a short value: for those that are left, too. */
-  private reserve(): void {
-    this.out.reserve(this.row.bytes + VALUE_BYTES);
+  /** There must be room for so many bytes, and for all keys of the struct, each with a short value. */
+  private reserve(size: number): void {
+    if (this.at + size + this.row.bytes + VALUE_BYTES > SHARED_TEXT_BYTES) giveUp();
   }
 
   /** Writes a comma and the next key. Returns where its value goes; there is room for a short one. */
   private key(): number {
     const { words } = this.row;
-    const { view, at } = this.out;
-    let next = this.next;
+    let { next, at } = this;
     const tail = at + words[next++]! - 4;
-    for (let place = at; place < tail; place += 4) view.setInt32(place, words[next++]!, true);
+    for (; at < tail; at += 4) view.setInt32(at, words[next++]!, true);
     view.setInt32(tail, words[next++]!, true);
     this.next = next;
     return tail + 4;
   }
 
-  bool(value: boolean): number {
-    if (typeof value !== 'boolean') giveUp();
-    this.out.at = this.key();
-    this.out.ascii(value ? 'true' : 'false');
+  /** Has a text of ASCII written behind the next key. */
+  private ascii(text: string): number {
+    const { out } = this;
+    out.at = this.key();
+    out.ascii(text);
+    this.at = out.at;
     return 0;
   }
 
+  bool(value: boolean): number {
+    if (typeof value !== 'boolean') giveUp();
+    return this.ascii(value ? 'true' : 'false');
+  }
+
   private integer(value: number): number {
-    const at = this.key();
-    this.out.at = writeInteger(this.out.view, at, value);
+    this.at = writeInteger(view, this.key(), value);
     return 0;
   }
 
@@ -117,11 +145,10 @@ class JsonGiver implements Giver {
 
   private integer64(value: bigint): number {
     const start = this.key();
-    const { view } = this.out;
-    view.setUint8(start, QUOTE);
+    bytes[start] = QUOTE;
     const at = writeInteger64(view, start + 1, value);
-    view.setUint8(at, QUOTE);
-    this.out.at = at + 1;
+    bytes[at] = QUOTE;
+    this.at = at + 1;
     return 0;
   }
 
@@ -139,49 +166,56 @@ class JsonGiver implements Giver {
 
   double(value: number): number {
     if (typeof value !== 'number') giveUp();
-    this.out.at = this.key();
-    this.out.ascii(floatText(value));
+    return this.ascii(floatText(value));
+  }
+
+  private text(value: string): number {
+    const { out } = this;
+    this.reserve(value.length * ESCAPED_BYTES);
+    out.at = this.key();
+    out.text(value);
+    this.at = out.at;
+    this.reserve(0);
     return 0;
   }
 
   str(value: string, capacity: number): number {
-    if (!isText(value, capacity)) giveUp();
-    this.out.at = this.key();
-    this.out.text(value);
-    this.reserve();
-    return 0;
+    return isText(value, capacity) ? this.text(value) : giveUp();
   }
 
   enum(value: number, info: EnumInfo): number {
     const keyed = enumKeyed(value, info) ?? giveUp();
-    if (typeof keyed === 'number') return this.integer(keyed);
-    this.out.at = this.key();
-    this.out.text(keyed);
-    this.reserve();
-    return 0;
+    return typeof keyed === 'number' ? this.integer(keyed) : this.text(keyed);
   }
 
   numbers(array: NumberArray, count: number): number {
     if (array.length < count) giveUp();
-    this.out.at = this.key();
-    this.out.row(array, 0, count);
-    this.reserve();
+    this.reserve(count * ELEMENT_BYTES);
+    const start = this.key();
+    if (array instanceof Uint8Array) {
+      bytes[start] = QUOTE;
+      const at = writeHex(array, 0, count, view, start + 1);
+      bytes[at] = QUOTE;
+      this.at = at + 1;
+    } else this.at = writeRow(view, start, array, 0, count);
+    this.reserve(0);
     return 0;
   }
 
   struct<T extends object>(value: T, info: StructInfo<T>): object {
-    this.out.at = this.key();
+    this.at = this.key();
     return info.give!(value, this);
   }
 
   structs<T extends object>(list: readonly T[], count: number, info: StructInfo<T>): object[] {
-    this.out.at = this.key();
-    const start = this.out.at;
+    this.at = this.key();
+    const start = this.at++;
     for (let i = 0; i < count; i++) {
-      this.out.byte(COMMA);
+      if (i > 0) bytes[this.at++] = COMMA;
       info.give!(list[i]!, this);
     }
-    this.out.closeAt(start, OPEN_BRACKET, CLOSE_BRACKET);
+    bytes[start] = OPEN_BRACKET;
+    bytes[this.at++] = CLOSE_BRACKET;
     return NO_OBJECTS;
   }
 }

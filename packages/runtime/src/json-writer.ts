@@ -2,7 +2,7 @@
 // Rule: kinds.md, column JSON; RFC 8259. Everything that follows something has its comma before it; whoever writes a
 // value has asked for room. The bracket that opens takes the place of the first comma when it closes.
 
-import { writeInteger, writeInteger64 } from './decimal.ts';
+import { writeIntegers, writeInteger64 } from './decimal.ts';
 import { writeHex } from './hex.ts';
 import { decode, encodeInto, TextMemory } from './utf8.ts';
 import type { NumberArray } from './visitor.ts';
@@ -11,7 +11,9 @@ const FIRST_BUFFER_BYTES = 1 << 14;
 /** A buffer that grew beyond this is not kept for the next text. */
 const KEPT_BUFFER_BYTES = 1 << 20;
 /** Bytes of an element of a block and its comma, at most: -2147483648, "-9223372036854775808", -1.2345678901234567e-308 */
-const ELEMENT_BYTES = 28;
+export const ELEMENT_BYTES = 28;
+/** Bytes that a UTF-16 unit of a text may need while it is written: three times those of its escape. */
+export const ESCAPED_BYTES = 18;
 /** Texts shorter than this are copied character by character. */
 const SHORT_TEXT_LENGTH = 48;
 
@@ -24,11 +26,16 @@ export const OPEN_BRACKET = 91;
 export const CLOSE_BRACKET = 93;
 
 export class JsonWriter {
-  private memory: TextMemory = new TextMemory(FIRST_BUFFER_BYTES);
-  bytes: Uint8Array = this.memory.bytes;
-  view: DataView = this.memory.view;
+  private memory: TextMemory;
+  bytes: Uint8Array;
+  view: DataView;
   at = 0;
   private isAscii = true;
+
+  constructor(memory: TextMemory = new TextMemory(FIRST_BUFFER_BYTES)) {
+    this.memory = memory;
+    ({ bytes: this.bytes, view: this.view } = memory);
+  }
 
   /** Whether the buffer may be kept for the next text. */
   get isSmall(): boolean {
@@ -51,8 +58,7 @@ export class JsonWriter {
     const grown = new TextMemory(Math.max(this.at + size, 2 * this.bytes.length));
     grown.bytes.set(this.bytes.subarray(0, this.at));
     this.memory = grown;
-    this.bytes = grown.bytes;
-    this.view = grown.view;
+    ({ bytes: this.bytes, view: this.view } = grown);
   }
 
   byte(code: number): void {
@@ -122,14 +128,8 @@ export class JsonWriter {
       this.byte(QUOTE);
       return;
     }
-    this.reserve((end - start) * ELEMENT_BYTES);
-    const opening = this.at;
-    if (array instanceof BigUint64Array || array instanceof BigInt64Array) {
-      this.at = writeRow64(this.view, this.at, array, start, end);
-    } else if (array instanceof Float32Array || array instanceof Float64Array) {
-      for (let i = start; i < end; i++) this.ascii(`,${floatText(array[i]!)}`);
-    } else this.at = writeRow(this.view, this.at, array, start, end);
-    this.closeAt(opening, OPEN_BRACKET, CLOSE_BRACKET);
+    this.reserve((end - start) * ELEMENT_BYTES + 2);
+    this.at = writeRow(this.view, this.at, array, start, end);
   }
 }
 
@@ -138,12 +138,37 @@ export function floatText(value: number): string {
   return Number.isFinite(value) ? String(value) : `"${value}"`;
 }
 
-type IntegerArray = Exclude<NumberArray, BigUint64Array | BigInt64Array>;
+/** An array of numbers but bytes at `at`. Returns the place after it. */
+export function writeRow(
+  out: DataView,
+  at: number,
+  array: Exclude<NumberArray, Uint8Array>,
+  start: number,
+  end: number,
+): number {
+  let next = at;
+  if (array instanceof BigUint64Array || array instanceof BigInt64Array) next = writeRow64(out, at, array, start, end);
+  else if (array instanceof Float32Array || array instanceof Float64Array) {
+    next = writeFloats(out, at, array, start, end);
+  } else next = writeIntegers(out, at, COMMA, array, start, end);
+  // In the place of the first comma.
+  out.setUint8(at, OPEN_BRACKET);
+  if (next === at) next++;
+  out.setUint8(next, CLOSE_BRACKET);
+  return next + 1;
+}
 
-function writeRow(out: DataView, at: number, array: IntegerArray, start: number, end: number): number {
+function writeFloats(
+  out: DataView,
+  at: number,
+  array: Float32Array | Float64Array,
+  start: number,
+  end: number,
+): number {
   for (let i = start; i < end; i++) {
-    out.setUint8(at, COMMA);
-    at = writeInteger(out, at + 1, array[i]!);
+    const text = floatText(array[i]!);
+    out.setUint8(at++, COMMA);
+    for (let k = 0; k < text.length; k++) out.setUint8(at++, text.charCodeAt(k));
   }
   return at;
 }
