@@ -87,9 +87,9 @@ describe('an export brings what it calls and nothing else', () => {
     ['plain', 'saveOwnPlain', 'storePlain savePlain saveOwnPlain', 'state-error checks memory image slab'],
     ['plain', 'loadPlain', 'sparePlain spareForPlain loadPlain', 'state-error memory image'],
     ['plain', 'decodePlain', 'buildPlain decodePlain', 'state-error memory image slab'],
-    ['plain', 'viewPlain', 'viewOfPlain viewPlain', 'memory view-memory'],
-    ['plain', 'readPlain', 'takePlain viewOfPlain viewPlain readPlain', 'memory view-memory'],
-    ['plain', 'writePlain', 'putPlain viewOfPlain viewPlain writePlain', 'memory view-memory'],
+    ['plain', 'viewPlain', 'viewOfPlain viewPlain', 'memory view-memory view-stores'],
+    ['plain', 'readPlain', 'takePlain viewOfPlain viewPlain readPlain', 'memory view-memory view-stores'],
+    ['plain', 'writePlain', 'putPlain viewOfPlain viewPlain writePlain', 'memory view-memory view-stores'],
     ['plain', 'saveFew', 'saveFew', 'memory image slab'],
     ['plain', 'loadFew', 'loadFew', 'state-error memory image'],
     ['plain', 'decodeFew', 'decodeFew', 'state-error memory image'],
@@ -124,9 +124,14 @@ describe('an export brings what it calls and nothing else', () => {
       'checkItem buildItem checkRich buildRich deriveRich decodeRich',
       'state-error checks memory image scratch text tail',
     ],
-    ['rich', 'viewRich', 'viewOfItem viewOfRich viewRich', 'state-error keyed-form memory view-memory view-text'],
+    [
+      'rich',
+      'viewRich',
+      'viewOfItem viewOfRich viewRich',
+      'state-error keyed-form memory view-memory view-stores view-text',
+    ],
     ['rich', 'saveItem', 'storeItem saveItem', 'state-error checks memory image slab'],
-    ['rich', 'viewItem', 'viewOfItem viewItem', 'memory view-memory'],
+    ['rich', 'viewItem', 'viewOfItem viewItem', 'memory view-memory view-stores'],
   ])('%s: %s', async ([header, name, own, runtime]) => {
     expect(await bundle(header, name)).toEqual({ own, runtime });
   });

@@ -59,11 +59,17 @@ function arrayValue(view: View, element: LayoutType, count: string, stride: numb
   const { emission } = view;
   if (isNumberLayout(element) && isTyped(view, element, stride, offset)) {
     const type = numberOf(element);
-    const bytes = type.bits === 8 ? count : `${count.includes(' ') ? `(${count})` : count} * ${type.bits / 8}`;
-    return `new ${emission.names.global(constructorName(type))}(${runtime(emission, 'reach')}(this.$m, ${at(offset)} + ${bytes}).buffer, ${at(offset)}, ${count})`;
+    return `new ${emission.names.global(constructorName(type))}(${runtime(emission, 'reach')}(this.$m, ${endOf(offset, count, type.bits / 8)}).buffer, ${at(offset)}, ${count})`;
   }
   const item = `${at(offset)} + i * ${stride}`;
   return `${runtime(emission, 'elements')}(${count}, (i) => ${elementAccessor(view, element, item, '').get}, (i, value) => { ${elementAccessor(view, element, item, '').set}; })`;
+}
+
+/** Where `count` elements of `size` bytes end. */
+function endOf(offset: number, count: string, size: number): string {
+  const length = Number(count);
+  if (length >= 0) return at(offset + length * size);
+  return `${at(offset)} + ${size === 1 ? count : `${count.includes(' ') ? `(${count})` : count} * ${size}`}`;
 }
 
 function elementGet(view: View, element: LayoutType, offset: number, item: string, name: string): string {

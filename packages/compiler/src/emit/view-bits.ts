@@ -3,7 +3,7 @@
 
 import type { LayoutMember } from '../model/model.ts';
 import { runtime } from './emission.ts';
-import type { Accessor, View } from './view-code.ts';
+import { type Accessor, at, isNative, type View } from './view-code.ts';
 import { numberAccessor } from './view-member.ts';
 
 export function bitAccessor(view: View, member: LayoutMember): Accessor {
@@ -11,11 +11,14 @@ export function bitAccessor(view: View, member: LayoutMember): Accessor {
   const { offset, width } = bit!;
   const signed = (type.kind === 'int' || type.kind === 'enum') && type.signed;
   const is64 = (type.kind === 'int' || type.kind === 'enum') && type.bits === 64;
+  const isBool = type.kind === 'bool';
+  const value = isBool ? '(value ? 1 : 0)' : 'value';
   const unit = is64 ? null : bitUnit(view, offset, width);
   const { get, set } =
-    unit === null ? bitsByBytes(view, offset, width, signed, is64) : bitsInUnit(view, unit, width, signed);
-  if (type.kind !== 'bool') return { get, set };
-  return { get: `(${get}) !== 0`, set: set.replace('value', '(value ? 1 : 0)') };
+    unit === null
+      ? bitsByBytes(view, offset, width, signed, is64, value)
+      : bitsInUnit(view, unit, width, signed, value);
+  return { get: isBool ? `(${get}) !== 0` : get, set };
 }
 
 interface BitUnit {
@@ -43,6 +46,7 @@ function bitsInUnit(
   { bits, offset, shift }: BitUnit,
   width: number,
   signed: boolean,
+  value: string,
 ): { get: string; set: string } {
   const type = { kind: 'int', bits, signed: bits === 32 } as const;
   const unit = numberAccessor(view, type, offset, null);
@@ -51,9 +55,15 @@ function bitsInUnit(
     ? `${unit.get} << ${32 - shift - width} >> ${32 - width}`
     : width === 32
       ? `${unit.get} >>> 0`
-      : `${unit.get} >>> ${shift} & ${mask}`;
+      : shift === 0
+        ? `${unit.get} & ${mask}`
+        : `${unit.get} >>> ${shift} & ${mask}`;
+  if (isNative(view, bits / 8, offset)) {
+    const place = `this.$m, ${at(offset)}, ${mask}, ${shift}, ${value}`;
+    return { get, set: `${runtime(view.emission, `setBits${bits}`)}(${place})` };
+  }
   const cleared = `${unit.get} & ${~(mask << shift)}`;
-  const { set } = numberAccessor(view, type, offset, null, `${cleared} | (value & ${mask}) << ${shift}`);
+  const { set } = numberAccessor(view, type, offset, null, `${cleared} | (${value} & ${mask}) << ${shift}`);
   return { get, set };
 }
 
@@ -63,6 +73,7 @@ function bitsByBytes(
   width: number,
   signed: boolean,
   is64: boolean,
+  value: string,
 ): { get: string; set: string } {
   const place = `this.$m, this.$at, ${first}, ${width}, ${emission.model.bigEndian}`;
   const get = `${runtime(emission, 'viewBits')}(${place}, ${signed})`;
@@ -70,6 +81,6 @@ function bitsByBytes(
   const big = emission.names.global('BigInt');
   return {
     get: is64 ? get : `${number}(${get})`,
-    set: `${runtime(emission, 'writeBits')}(${place}, ${is64 ? 'value' : `${big}(value)`})`,
+    set: `${runtime(emission, 'writeBits')}(${place}, ${is64 ? value : `${big}(${value})`})`,
   };
 }

@@ -53,23 +53,24 @@ export function numberAccessor(
 ): Accessor & { readonly set: string } {
   const { emission } = view;
   const size = type.bits / 8;
+  const place = at(offset);
   const end = at(offset + size);
   if (!isNative(view, size, offset)) {
     const method = constructorName(type).replace('Array', '');
     const isLittle = !emission.model.bigEndian;
     const data = `${runtime(emission, 'reach')}(this.$m, ${end}).data`;
     return {
-      get: `${data}.get${method}(${at(offset)}, ${isLittle})`,
-      set: `${data}.set${method}(${at(offset)}, ${value}, ${isLittle})`,
+      get: `${data}.get${method}(${place}, ${isLittle})`,
+      set: `${data}.set${method}(${place}, ${value}, ${isLittle})`,
     };
   }
   const array = arrayName(type);
-  const index = elementIndex(array, offset);
-  const reach = `${runtime(emission, 'reach')}(this.$m, ${end})`;
-  const set = `if (this.$m.${array}.length <= ${index}) ${reach}; this.$m.${array}[${index}] = ${value}`;
-  if (name === null) return { get: `${reach}.${array}[${index}]`, set };
+  const shift = SHIFT[array];
+  const element = shift === 0 ? `${array}[${place}]` : `${array}[${place} >>> ${shift}]`;
+  const set = `${runtime(emission, `set${array.toUpperCase()}`)}(this.$m, ${place}, ${value})`;
+  if (name === null) return { get: `${runtime(emission, 'reach')}(this.$m, ${end}).${element}`, set };
   const again = `${runtime(emission, 'again')}(this, ${escape(name, 'string')})`;
-  return { get: asInteger(`this.$m.${array}[${index}] ?? ${again}`, type), set };
+  return { get: asInteger(`this.$m.${element} ?? ${again}`, type), set };
 }
 
 /** Of 32 bits: an integer to the engine, too, once it has seen `undefined` here, which halves what that costs. */
@@ -91,11 +92,6 @@ const SHIFT: { readonly [Name in ArrayName]: number } = {
   i64: 3,
   f64: 3,
 };
-
-function elementIndex(name: ArrayName, offset: number): string {
-  const shift = SHIFT[name];
-  return shift === 0 ? at(offset) : `${at(offset)} >>> ${shift}`;
-}
 
 function wideAccessor({ emission }: View, signed: boolean, offset: number): Accessor {
   const place = `this.$m, ${at(offset)}, ${emission.model.bigEndian}`;

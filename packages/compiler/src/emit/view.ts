@@ -50,10 +50,7 @@ function emitClass(view: View): void {
   const { members, align } = struct.layout;
   dts.indent();
   js.open(`class ${classOf(emission, struct.name, view.align === align)} {`, struct.place);
-  js.open('constructor(memory, address) {');
-  js.line('this.$m = memory;');
-  js.line('this.$at = address;');
-  js.close('}');
+  js.line('constructor(memory, address) { this.$m = memory; this.$at = address; }');
   // A view's own two properties; plain ones are read twice as fast as private ones.
   const seen = new Set(['$m', '$at']);
   for (const member of members) {

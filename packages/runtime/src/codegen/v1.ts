@@ -66,6 +66,21 @@ export {
   writeBits,
   writeWide,
 } from './view-memory.ts';
+export {
+  setBits16,
+  setBits32,
+  setBits8,
+  setF32,
+  setF64,
+  setI16,
+  setI32,
+  setI64,
+  setI8,
+  setU16,
+  setU32,
+  setU64,
+  setU8,
+} from './view-stores.ts';
 export { writeText } from './view-text.ts';
 export { allocatedBy, countedBy, heldBy, narrow, narrowBig, selectedBy } from './visits.ts';
 
