@@ -49,12 +49,17 @@ export function imageArray(type: NumberType | IntType): ImageArray {
   return UNSIGNED[arrayName(type)];
 }
 
+/** The index of an element: `at + 20 >> 2`. */
+export function elementAt(array: ImageArray, at: At): string {
+  const shift = SHIFT[array];
+  if (at.base === '') return String(at.offset >> shift);
+  return shift === 0 ? position(at) : `${position(at)} >> ${shift}`;
+}
+
 /** The element at a place: `u32[at + 20 >> 2]`. */
 export function access(code: ImageCode, array: ImageArray, at: At): string {
   code.arrays.add(array);
-  const shift = SHIFT[array];
-  if (at.base === '') return `${array}[${at.offset >> shift}]`;
-  return shift === 0 ? `${array}[${position(at)}]` : `${array}[${position(at)} >> ${shift}]`;
+  return `${array}[${elementAt(array, at)}]`;
 }
 
 /** One function of image code while it is written. */
@@ -137,15 +142,11 @@ export function pathText(path: string): string {
   return path.includes('${') || path.includes('\\') || path.includes("'") ? `\`${path}\`` : `'${path}'`;
 }
 
-/** Runs `body`, whose errors have paths from `path` on. */
-export function within(code: ImageCode, path: string, body: () => void): void {
-  const { js } = code.emission;
-  js.open('try {');
-  body();
-  js.close('} catch (error) {');
-  js.indent();
-  js.line(`throw ${runtime(code.emission, 'within')}(error, ${pathText(path)});`);
-  js.close('}');
+/** A statement whose errors have paths from `path` on. */
+export function within(emission: Emission, path: string, statement: string): void {
+  emission.js.line(
+    `try { ${statement} } catch (error) { throw ${runtime(emission, 'within')}(error, ${pathText(path)}); }`,
+  );
 }
 
 // ---- counts --------------------------------------------------------------------------------------------------

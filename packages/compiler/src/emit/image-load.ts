@@ -133,7 +133,7 @@ function checkStruct(code: ImageCode, name: string, at: At, path: string, from: 
   const struct = emission.structs.get(name)!;
   if (!emission.slots.structOf(name).traits.hasChecks) return;
   const argument = needsObject(emission, struct) ? `, ${from}` : '';
-  within(code, path, () => emission.js.line(`${privateOf(emission, 'check', name)}(m, ${position(at)}${argument});`));
+  within(emission, path, `${privateOf(emission, 'check', name)}(m, ${position(at)}${argument});`);
 }
 
 function checkArray(code: ImageCode, type: ArrayFieldType, at: At, path: string): void {

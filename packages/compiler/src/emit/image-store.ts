@@ -13,6 +13,7 @@ import {
   type At,
   countFrom,
   createImageCode,
+  elementAt,
   type ImageCode,
   imageArray,
   local,
@@ -140,30 +141,32 @@ function store(code: ImageCode, type: FieldType, value: string, at: At, path: st
 function storeStruct(code: ImageCode, name: string, value: string, at: At, path: string): void {
   const { emission } = code;
   const call = `${privateOf(emission, 'store', name)}(${value}, m, ${position(at)});`;
-  if (emission.slots.structOf(name).traits.hasLimits) within(code, path, () => emission.js.line(call));
+  if (emission.slots.structOf(name).traits.hasLimits) within(emission, path, call);
   else emission.js.line(call);
 }
 
 function storeArray(code: ImageCode, type: ArrayFieldType, value: string, at: At, path: string): void {
   const { emission } = code;
   const { js, slots } = emission;
+  if (type.size === null && isNumber(type.element)) {
+    storeNumbers(code, type.element, type.capacity, value, at, path);
+    return;
+  }
   const array = local(code, 'array');
   const dims = nestedDims(type);
   js.open('{');
   js.line(`const ${array} = ${value};`);
   checkLength(code, array, dims[0], path);
   const stride = strideOf(slots, type.element);
-  if (type.size === null) {
-    if (isNumber(type.element)) storeNumbers(code, type, array, at, type.capacity);
-    else storeElements(code, type.element, array, dims, dims[0], at, path);
-  } else {
+  if (type.size === null) storeElements(code, type.element, array, dims, dims[0], at, path);
+  else {
     const count = local(code, 'count');
     const row = rowLength(type);
     js.line(
       `const ${count} = ${runtime(emission, 'counted')}(${countFrom(emission, type.size, 'value')}, ${type.dims[0]}, ${pathText(path)})${row === 1 ? '' : ` * ${row}`};`,
     );
     const end = `${position(at)} + ${count}${stride === 1 ? '' : ` * ${stride}`}`;
-    if (isNumber(type.element)) storeNumbers(code, type, array, at, count);
+    if (isNumber(type.element)) storeCounted(code, type.element, type.capacity, array, at, count, path);
     else storeElements(code, type.element, array, dims, dims.length === 1 ? count : `${count} / ${row}`, at, path);
     js.line(`if (${count} < ${type.capacity}) u8.fill(0, ${end}, ${position(plus(at, stride * type.capacity))});`);
     code.arrays.add('u8');
@@ -178,36 +181,62 @@ function checkLength(code: ImageCode, array: string, length: number | string, pa
   );
 }
 
+/** All numbers of an array: a call. */
 function storeNumbers(
   code: ImageCode,
-  { element, capacity }: ArrayFieldType,
-  array: string,
+  element: NumberType,
+  capacity: number,
+  value: string,
   at: At,
-  count: number | string,
+  path: string,
 ): void {
-  if (!isNumber(element)) return;
-  const { js } = code.emission;
-  const size = element.bits / 8;
-  if (capacity * size < BLOCK_BYTES) {
-    const index = loopVariable(code);
-    const item = {
-      base: size === 1 ? `${position(at)} + ${index}` : `${position(at)} + ${index} * ${size}`,
-      offset: 0,
-    };
-    js.line(
-      `for (let ${index} = 0; ${index} < ${count}; ${index}++) ${access(code, imageArray(element), item)} = ${array}[${index}];`,
-    );
-  } else storeBlock(code, element, typeof count === 'number' ? array : `${array}.subarray(0, ${count})`, at, count);
+  const { emission } = code;
+  const array = imageArray(element);
+  if (element.bits > 8 && capacity * (element.bits / 8) >= BLOCK_BYTES) {
+    storeBlock(code, element, value, at, capacity, path);
+    return;
+  }
+  code.arrays.add(array);
+  const put = runtime(emission, `put${array.toUpperCase()}`);
+  emission.js.line(`${put}(${array}, ${elementAt(array, at)}, ${capacity}, ${value}, ${pathText(path)});`);
 }
 
-function storeBlock(code: ImageCode, element: NumberType, items: string, at: At, count: number | string): void {
+/** The first numbers of an array. */
+function storeCounted(
+  code: ImageCode,
+  element: NumberType,
+  capacity: number,
+  array: string,
+  at: At,
+  count: string,
+  path: string,
+): void {
+  const size = element.bits / 8;
+  if (capacity * size >= BLOCK_BYTES) {
+    storeBlock(code, element, `${array}.subarray(0, ${count})`, at, count, path);
+    return;
+  }
+  const index = loopVariable(code);
+  const item = { base: size === 1 ? `${position(at)} + ${index}` : `${position(at)} + ${index} * ${size}`, offset: 0 };
+  const stored = `${access(code, imageArray(element), item)} = ${array}[${index}];`;
+  code.emission.js.line(`for (let ${index} = 0; ${index} < ${count}; ${index}++) ${stored}`);
+}
+
+function storeBlock(
+  code: ImageCode,
+  element: NumberType,
+  items: string,
+  at: At,
+  count: number | string,
+  path: string,
+): void {
   const { emission } = code;
   if (element.bits === 8) {
     code.arrays.add('u8');
     emission.js.line(`u8.set(${items}, ${position(at)});`);
   } else {
     const block = `new ${emission.names.global(constructorName(element))}(m.buffer, ${position(at)}, ${count})`;
-    emission.js.line(`${runtime(emission, 'putBlock')}(${block}, ${items});`);
+    emission.js.line(`${runtime(emission, 'putBlock')}(${block}, ${items}, ${pathText(path)});`);
   }
 }
 
@@ -250,7 +279,8 @@ function storeTail(
   js.line(`const ${array} = ${value};`);
   if (type.kind === 'pointer-array') checkLength(code, array, countFrom(emission, type.size, 'value'), path);
   js.line(`const ${start} = ${runtime(emission, 'putList')}(m, ${position(at)}, ${array}.length, ${stride});`);
-  if (isNumber(type.element)) storeBlock(code, type.element, array, { base: start, offset: 0 }, `${array}.length`);
+  if (isNumber(type.element))
+    storeBlock(code, type.element, array, { base: start, offset: 0 }, `${array}.length`, path);
   else storeElements(code, type.element, array, [0], `${array}.length`, { base: start, offset: 0 }, path);
   js.close('}');
 }
@@ -326,7 +356,7 @@ function callStore(emission: Emission, struct: StructModel, at: string): void {
   const { js, slots } = emission;
   const call = `${privateOf(emission, 'store', struct.name)}(value, m, ${at});`;
   if (!slots.structOf(struct.name).traits.hasLimits) js.line(call);
-  else within(createImageCode(emission, struct), escape(struct.name, 'line'), () => js.line(call));
+  else within(emission, escape(struct.name, 'line'), call);
 }
 
 function emitSaveTail(emission: Emission, struct: StructModel, save: string): void {

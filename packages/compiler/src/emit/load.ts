@@ -177,9 +177,9 @@ function emitTail(emission: Emission, struct: StructModel): void {
   const at = String(HEADER_SIZE);
   const open = (verb: 'load' | 'decode', from: string): void => {
     openFunction(emission, struct, verb, false);
-    js.line(`const m = ${runtime(emission, 'openTail')}(image, ${schemaOf(emission, struct)});`);
-    callCheck(emission, struct, at, from);
-    js.line(`${runtime(emission, 'endTail')}(m, ${escape(struct.name, 'string')});`);
+    const check = privateOf(emission, 'check', struct.name);
+    const argument = needsObject(emission, struct) ? `, ${from}` : '';
+    js.line(`const m = ${runtime(emission, 'openTail')}(image, ${check}, ${schemaOf(emission, struct)}${argument});`);
   };
   open('load', 'into');
   if (isHooked(emission, struct)) writeHooked(emission, struct, at);
@@ -197,12 +197,10 @@ function emitTail(emission: Emission, struct: StructModel): void {
 
 /** `from`: what counts of unsaved fields are taken from. */
 function callCheck(emission: Emission, struct: StructModel, at: string, from: string): void {
-  const { js } = emission;
   if (!emission.slots.structOf(struct.name).traits.hasChecks) return;
   const argument = needsObject(emission, struct) ? `, ${from}` : '';
-  within(createImageCode(emission, struct), escape(struct.name, 'line'), () => {
-    js.line(`${privateOf(emission, 'check', struct.name)}(m, ${at}${argument});`);
-  });
+  const call = `${privateOf(emission, 'check', struct.name)}(m, ${at}${argument});`;
+  within(emission, escape(struct.name, 'line'), call);
 }
 
 // ---- types ---------------------------------------------------------------------------------------------------

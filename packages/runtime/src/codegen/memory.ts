@@ -104,12 +104,3 @@ export function native<A extends Numbers>(array: A): A {
   }
   return array;
 }
-
-/** A block of numbers into the image: `block` is a view of it. */
-export function putBlock<A extends Numbers & { set(from: never): void }>(
-  block: A,
-  array: Parameters<A['set']>[0],
-): void {
-  block.set(array);
-  native(block);
-}

@@ -111,8 +111,19 @@ export function putBytes(m: Scratch, at: number, bytes: Uint8Array): void {
 
 // ---- loading -------------------------------------------------------------------------------------------------
 
-/** Scratch with an image of at least `size` bytes from 0 on. */
-export function openTail(image: Uint8Array, name: string, size: number, low: number, high: number): Scratch {
+/** `from`: the object that counts are taken from which are not in the image. */
+type Check<T> = (m: Scratch, at: number, from: T) => void;
+
+/** Scratch with an image of at least `size` bytes from 0 on, which has passed the check and has nothing behind its end. */
+export function openTail<T>(
+  image: Uint8Array,
+  check: Check<T | undefined>,
+  name: string,
+  size: number,
+  low: number,
+  high: number,
+  from?: T,
+): Scratch {
   const { length } = image;
   checkImage(image, name, Math.max(size, length), low, high);
   const m = take(length);
@@ -121,12 +132,13 @@ export function openTail(image: Uint8Array, name: string, size: number, low: num
   m.length = length;
   m.parts.length = 0;
   m.next = 0;
+  try {
+    check(m, 16, from);
+  } catch (error) {
+    throw within(error, name);
+  }
+  if (m.tail !== length) throw new StateError(name, `an end after ${m.tail} bytes`, `${length}`);
   return m;
-}
-
-/** After the check: nothing may be left. */
-export function endTail(m: Scratch, name: string): void {
-  if (m.tail !== m.length) throw new StateError(name, `an end after ${m.tail} bytes`, `${m.length}`);
 }
 
 /** The number of elements of the block that the slot at `at` tells of; `m.start` is where it begins. */
