@@ -14,6 +14,7 @@ import {
   typeOf,
 } from './emission.ts';
 import { escape } from './escape.ts';
+import { isHeld } from './held.ts';
 import { constructorName, hasKind, isFlat, isNumber, isSaved, type TypedField } from './kinds.ts';
 import { caseOf, unionIn } from './union.ts';
 import { initialValue } from './values.ts';
@@ -72,11 +73,20 @@ export function emitCopy(emission: Emission, struct: StructModel): void {
   const { js, dts } = emission;
   const [read, write, view] = ['read', 'write', 'view'].map((prefix) => functionOf(emission, prefix, struct.name));
   const type = typeOf(emission, struct.name);
-  js.open(`export function ${read}(memory, address) {`);
-  js.line(`return ${privateOf(emission, 'take', struct.name)}(${view}(memory, address));`);
+  js.open(`export function ${read}(memory, address) {`, struct.place);
+  if (isHeld(emission, struct))
+    js.line(`return ${privateOf(emission, 'take', struct.name)}(${view}(memory, address));`);
+  else {
+    js.line(`const view = ${view}(memory, address);`);
+    takeFields({ emission, struct });
+  }
   js.close('}');
-  js.open(`export function ${write}(memory, address, value) {`);
-  js.line(`${privateOf(emission, 'put', struct.name)}(${view}(memory, address), value);`);
+  js.open(`export function ${write}(memory, address, value) {`, struct.place);
+  if (isHeld(emission, struct)) js.line(`${privateOf(emission, 'put', struct.name)}(${view}(memory, address), value);`);
+  else {
+    js.line(`const view = ${view}(memory, address);`);
+    putFields({ emission, struct });
+  }
   js.close('}');
   const memory = runtimeType(emission, 'MemoryLike');
   dts.comment([`/** A new ${escape(struct.name, 'line')} with what C has at \`address\`. */`]);
@@ -90,16 +100,26 @@ export function emitCopy(emission: Emission, struct: StructModel): void {
   );
 }
 
-/** `takeT(view)` and `putT(view, value)`, of this module's structs and of imported ones within them. */
+/** `takeT(view)` and `putT(view, value)`, of structs within others of this module, and what unions need. */
 export function emitViewCopy(emission: Emission, struct: StructModel): void {
-  const copied = struct.fields.filter(hasKind).filter((field) => isCopied(emission, struct, field));
-  for (const field of copied) {
+  const { js } = emission;
+  const copy = { emission, struct };
+  for (const field of copiedFields(emission, struct)) {
     const union = unionIn(field.type);
-    if (union !== null) emitUnionCopy({ emission, struct }, field, union);
+    if (union !== null) emitUnionCopy(copy, field, union);
   }
-  emitTake({ emission, struct }, new Set(copied));
-  emitPut({ emission, struct }, copied);
+  if (!isHeld(emission, struct)) return;
+  js.open(`function ${privateOf(emission, 'take', struct.name)}(view) {`, struct.place);
+  takeFields(copy);
+  js.close('}');
+  js.open(`function ${privateOf(emission, 'put', struct.name)}(view, value) {`);
+  putFields(copy);
+  js.close('}');
 }
+
+const copiedFields: (emission: Emission, struct: StructModel) => ReadonlySet<TypedField> = perStruct(
+  (emission, struct) => new Set(struct.fields.filter(hasKind).filter((field) => isCopied(emission, struct, field))),
+);
 
 interface Copy {
   readonly emission: Emission;
@@ -107,10 +127,11 @@ interface Copy {
   readonly struct: StructModel;
 }
 
-function emitTake(copy: Copy, copied: ReadonlySet<TypedField>): void {
+/** Returns a T of what `view` shows. */
+function takeFields(copy: Copy): void {
   const { emission, struct } = copy;
   const { js } = emission;
-  js.open(`function ${privateOf(emission, 'take', struct.name)}(view) {`, struct.place);
+  const copied = copiedFields(emission, struct);
   js.open('return {');
   for (const field of struct.fields) {
     if (!hasKind(field)) continue;
@@ -120,18 +141,15 @@ function emitTake(copy: Copy, copied: ReadonlySet<TypedField>): void {
     js.line(`${escape(field.jsName, 'key')}: ${value},`, field.place);
   }
   js.close('};');
-  js.close('}');
 }
 
-function emitPut(copy: Copy, copied: readonly TypedField[]): void {
+/** Writes `value` through `view`. */
+function putFields(copy: Copy): void {
   const { emission, struct } = copy;
-  const { js } = emission;
-  js.open(`function ${privateOf(emission, 'put', struct.name)}(view, value) {`);
-  for (const field of savedLast(copied)) {
-    js.mark(field.place);
+  for (const field of savedLast([...copiedFields(emission, struct)])) {
+    emission.js.mark(field.place);
     put(copy, field.type, `view${escape(field.name, 'member')}`, `value${escape(field.jsName, 'member')}`);
   }
-  js.close('}');
 }
 
 /** Of the members of an anonymous union the saved one decides: what is written last stays. */

@@ -1,4 +1,5 @@
-// In: a struct. Out: `draftT(from, stage)`, a T to load into that shares nothing with `from` which a load writes; and
+// In: a struct. Out: `draftT(from, stage)`, a T to load into that shares nothing with `from` which a load writes (if it
+// takes nothing of it, a draft is what `createT` makes); and
 // `commitT(into, draft)`, which makes `into` what the draft has become.
 // Rule: visitor.ts, StructInfo.draft and commit. Nested objects and arrays keep their identity; nothing in a commit
 // fails. Arrays that a commit copies may lie in memory that the visitor brings (`stage`): they are not kept.
@@ -10,21 +11,30 @@ import { structsOf } from './hooks.ts';
 import { constructorName, hasKind, isDerived, isNumber, isReset, isSaved, type TypedField } from './kinds.ts';
 
 export function emitDraft(emission: Emission, struct: StructModel): void {
+  if (!keepsAnything(emission, struct)) return;
   const { js } = emission;
   const create = functionOf(emission, 'create', struct.name);
   js.open(`function ${privateOf(emission, 'draft', struct.name)}(from, stage) {`, struct.place);
-  const kept = struct.fields.filter(hasKind).flatMap((field) => {
-    const value = keptValue(emission, field);
-    return value === null ? [] : [{ field, value }];
-  });
-  if (kept.length === 0) js.line(`return ${create}();`);
-  else {
-    js.line(`if (from === null) return ${create}();`);
-    js.open(`return ${create}({`);
-    for (const { field, value } of kept) js.line(`${escape(field.jsName, 'key')}: ${value},`, field.place);
-    js.close('});');
+  js.line(`if (from === null) return ${create}();`);
+  js.open(`return ${create}({`);
+  for (const field of struct.fields) {
+    const value = hasKind(field) ? keptValue(emission, field) : null;
+    if (value !== null) js.line(`${escape(field.jsName, 'key')}: ${value},`, field.place);
   }
+  js.close('});');
   js.close('}');
+}
+
+/** The member of the descriptor. */
+export function draftMember(emission: Emission, struct: StructModel): string {
+  if (keepsAnything(emission, struct)) return `draft: ${privateOf(emission, 'draft', struct.name)},`;
+  return `draft: () => ${functionOf(emission, 'create', struct.name)}(),`;
+}
+
+/** A draft of `from`. */
+export function newDraft(emission: Emission, struct: StructModel, from: string): string {
+  if (!keepsAnything(emission, struct)) return `${functionOf(emission, 'create', struct.name)}()`;
+  return `${privateOf(emission, 'draft', struct.name)}(${from})`;
 }
 
 /** What a draft takes from the T it is made of; null: it starts anew. */

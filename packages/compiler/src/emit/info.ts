@@ -4,6 +4,7 @@
 
 import type { EnumModel, FieldModel, PropertyModel, StructModel } from '../model/model.ts';
 import { type Emission, enumOf, fieldsByName, infoOf, privateOf, runtime, runtimeType, typeOf } from './emission.ts';
+import { draftMember } from './draft.ts';
 import { escape } from './escape.ts';
 import { emitKeyedMembers } from './keyed.ts';
 import { suffixed } from './names.ts';
@@ -28,7 +29,7 @@ export function emitInfo(emission: Emission, struct: StructModel): void {
   js.close('},');
   js.line(`fingerprint: [${struct.fingerprint.join(', ')}],`);
   emitRenamed(emission, struct);
-  js.line(`draft: ${privateOf(emission, 'draft', struct.name)},`);
+  js.line(draftMember(emission, struct));
   js.line(`commit: ${privateOf(emission, 'commit', struct.name)},`);
   emitKeyedMembers(emission, struct);
   emitStraightMembers(emission, struct);
@@ -56,32 +57,40 @@ function emitRenamed({ js }: Emission, { fields }: StructModel): void {
 
 const text = (value: string | null): string => (value === null ? 'null' : escape(value, 'string'));
 
-/** Only what is not as usual: the runtime's fieldInfos knows the rest. */
+/** A row: name, kind, C type, line, comment; and then what is not as usual: the runtime's fieldInfos knows the rest. */
 function emitField(emission: Emission, struct: StructModel, field: FieldModel): void {
-  const { type, role, reason, doc } = field;
+  const { type, doc } = field;
+  const name = escape(field.type === null ? field.name : field.jsName, 'string');
+  const kind = type === null ? 'null' : `'${type.kind}'`;
+  const row = `${name}, ${kind}, ${escape(field.ctype, 'string')}, ${field.place.line}`;
+  const rest = unusual(emission, struct, field);
+  if (rest !== '') emission.js.line(`[${row}, ${text(doc)}, { ${rest} }],`, field.place);
+  else emission.js.line(doc === null ? `[${row}],` : `[${row}, ${escape(doc, 'string')}],`, field.place);
+}
+
+function unusual(emission: Emission, struct: StructModel, field: FieldModel): string {
+  const { type, role, reason } = field;
+  let parts = '';
+  const add = (part: string): void => {
+    parts += parts === '' ? part : `, ${part}`;
+  };
   const name = field.type === null ? field.name : field.jsName;
-  let parts = `name: ${escape(name, 'string')}`;
-  if (field.wireName !== name) parts += `, wireName: ${escape(field.wireName, 'string')}`;
-  if (type !== null) parts += `, kind: '${type.kind}'`;
-  parts += `, ctype: ${escape(field.ctype, 'string')}`;
-  if (role !== 'saved') parts += `, role: '${role}'`;
-  if (reason !== 'default') parts += `, reason: '${reason}'`;
+  if (field.wireName !== name) add(`wireName: ${escape(field.wireName, 'string')}`);
+  if (role !== 'saved') add(`role: '${role}'`);
+  if (reason !== 'default') add(`reason: '${reason}'`);
   if (type !== null && field.default !== null)
-    parts += `, get default() { return ${valueOf(emission, type, field.default)}; }`;
-  if (field.optional !== null) parts += ', optional: true';
+    add(`get default() { return ${valueOf(emission, type, field.default)}; }`);
+  if (field.optional !== null) add('optional: true');
   if (field.optional?.by === 'has') {
     const flag = fieldsByName(emission, struct).get(field.optional.field);
-    parts += `, flag: ${escape(flag?.wireName ?? '', 'string')}`;
+    add(`flag: ${escape(flag?.wireName ?? '', 'string')}`);
   }
-  if (field.version !== 0) parts += `, version: ${field.version}`;
+  if (field.version !== 0) add(`version: ${field.version}`);
   const inner = typeName(field);
-  if (inner !== null) parts += `, type: ${escape(inner, 'string')}`;
-  if (field.properties.length > 0) {
-    parts += `, properties: [${field.properties.map((property) => propertyText(emission, field, property)).join(', ')}]`;
-  }
-  parts += `, line: ${field.place.line}`;
-  if (doc !== null) parts += `, doc: ${escape(doc, 'string')}`;
-  emission.js.line(`{ ${parts} },`, field.place);
+  if (inner !== null) add(`type: ${escape(inner, 'string')}`);
+  if (field.properties.length > 0)
+    add(`properties: [${field.properties.map((property) => propertyText(emission, field, property)).join(', ')}]`);
+  return parts;
 }
 
 function propertyText(emission: Emission, { type }: FieldModel, { name, bit, default: value }: PropertyModel): string {

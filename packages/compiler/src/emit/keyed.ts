@@ -1,42 +1,57 @@
-// In: a struct. Out: `keyedT(values, at)`, an object of its wire names with values in the order of a visit; and
-// `valuesT(object)`, the way back.
+// In: a struct. Out: the members `keyed` and `values` of its descriptor: from the values of a visit, in order, to an object
+// of its wire names, and back.
 // Rule: visitor.ts, StructInfo.keyed and values. A visitor of objects meets all structs of a program in the same places,
 // where reading and writing properties by name is slow; here every place has one struct.
 
 import type { StructModel } from '../model/model.ts';
-import { type Emission, privateOf } from './emission.ts';
+import type { Emission } from './emission.ts';
 import { escape } from './escape.ts';
 import { isSaved, type TypedField } from './kinds.ts';
 
-export function emitKeyed(emission: Emission, struct: StructModel): void {
+/** Members of the descriptor; several values in a line, since there is nothing to look for in them. */
+export function emitKeyedMembers(emission: Emission, struct: StructModel): void {
   const fields = visitedFields(struct);
   if (!hasKeyedForm(fields)) return;
   const { js } = emission;
   const firstAbsent = fields.findIndex(mayBeAbsent);
   const always = firstAbsent < 0 ? fields.length : firstAbsent;
-  const valueAt = (index: number): string => (index === 0 ? 'values[at]' : `values[at + ${index}]`);
-  js.open(`function ${privateOf(emission, 'keyed', struct.name)}(values, at) {`, struct.place);
-  js.open(always === fields.length ? 'return {' : 'const object = {');
-  for (let i = 0; i < always; i++) js.line(`${escape(fields[i].wireName, 'key')}: ${valueAt(i)},`);
-  js.close('};');
+  const valueAt = (index: number): string => (index === 0 ? 'v[at]' : `v[at + ${index}]`);
+  js.open('keyed(v, at) {');
+  const pairs = fields.slice(0, always).map(({ wireName }, index) => `${escape(wireName, 'key')}: ${valueAt(index)}`);
+  emitRows(emission, always === fields.length ? 'return { ' : 'const o = { ', pairs, ' };');
   for (let i = always; i < fields.length; i++) {
     const present = mayBeAbsent(fields[i]) ? `if (${valueAt(i)} !== undefined) ` : '';
-    js.line(`${present}object${escape(fields[i].wireName, 'member')} = ${valueAt(i)};`);
+    js.line(`${present}o${escape(fields[i].wireName, 'member')} = ${valueAt(i)};`);
   }
-  if (always < fields.length) js.line('return object;');
-  js.close('}');
-  js.open(`function ${privateOf(emission, 'values', struct.name)}(object) {`, struct.place);
-  js.open('return [');
-  for (const { wireName } of fields) js.line(`object${escape(wireName, 'member')},`);
-  js.close('];');
-  js.close('}');
+  if (always < fields.length) js.line('return o;');
+  js.close('},');
+  js.open('values(o) {');
+  const values = fields.map(({ wireName }) => `o${escape(wireName, 'member')}`);
+  emitRows(emission, 'return [', values, '];');
+  js.close('},');
 }
 
-/** The members of the descriptor that lead to them. */
-export function emitKeyedMembers(emission: Emission, struct: StructModel): void {
-  if (!hasKeyedForm(visitedFields(struct))) return;
-  emission.js.line(`keyed: ${privateOf(emission, 'keyed', struct.name)},`);
-  emission.js.line(`values: ${privateOf(emission, 'values', struct.name)},`);
+/** Columns that a row of values may take. */
+const ROW_COLUMNS = 100;
+
+/** In one line what fits into it. */
+function emitRows({ js }: Emission, before: string, items: readonly string[], after: string): void {
+  const all = items.join(', ');
+  if (all.length <= ROW_COLUMNS) {
+    js.line(before + all + after);
+    return;
+  }
+  js.open(before.trimEnd());
+  let row = '';
+  for (const item of items) {
+    if (row.length + item.length > ROW_COLUMNS) {
+      js.line(row);
+      row = '';
+    }
+    row += row === '' ? `${item},` : ` ${item},`;
+  }
+  js.line(row);
+  js.close(after.trimStart());
 }
 
 /**

@@ -8,9 +8,11 @@ import type { FieldType, StructModel } from '../model/model.ts';
 import { type Emission, functionOf, hooksOf, privateOf, runtime, typeOf } from './emission.ts';
 import { escape } from './escape.ts';
 import { hookedStructs } from './hooks.ts';
-import { buildFields } from './image-build.ts';
+import { newDraft } from './draft.ts';
+import { isHeld } from './held.ts';
+import { buildFields, emitBuild } from './image-build.ts';
 import { arraysLine, type At, createImageCode, type ImageCode, within } from './image-code.ts';
-import { checkField, fillFields, needsObject } from './image-load.ts';
+import { checkField, emitCheck, emitFill, fillFields, needsObject } from './image-load.ts';
 import { HEADER_SIZE, isSmall } from './slots.ts';
 import { blocksOf, emitGiveSpare, emitTakeSpare, fingerprintText, isKept } from './spare.ts';
 
@@ -31,6 +33,24 @@ export function emitLoad(emission: Emission, struct: StructModel): void {
     emitFixedDecode(emission, struct);
   }
   declareLoad(emission, struct);
+}
+
+/** `checkT`, `fillT` and `buildT`, as far as they are called. */
+export function emitLoadParts(emission: Emission, struct: StructModel): void {
+  const isInner = isHeld(emission, struct);
+  const isAlone = isPlainSmall(emission, struct);
+  if (isInner || !isAlone) emitCheck(emission, struct);
+  if (isInner || !(isAlone || fillsFromSpare(emission, struct))) emitFill(emission, struct);
+  if (isInner || !isAlone) emitBuild(emission, struct);
+}
+
+/** Whether a load has the views of large arrays at hand, and writes for itself. */
+function fillsFromSpare(emission: Emission, struct: StructModel): boolean {
+  return (
+    !isHooked(emission, struct) &&
+    emission.slots.imageSize(struct.name) <= OVER_BYTES &&
+    blocksOf(emission, struct).length > 0
+  );
 }
 
 const isHooked = (emission: Emission, struct: StructModel): boolean => hookedStructs(emission, struct).length > 0;
@@ -101,7 +121,7 @@ function emitFixedLoad(emission: Emission, struct: StructModel): void {
   const at = isLong ? 'at' : String(HEADER_SIZE);
   callCheck(emission, struct, at, 'into');
   if (isHooked(emission, struct)) writeHooked(emission, struct, at);
-  else if (!isLong && blocksOf(emission, struct).length > 0) fillRoot(emission, struct);
+  else if (fillsFromSpare(emission, struct)) fillRoot(emission, struct);
   else js.line(`${privateOf(emission, 'fill', struct.name)}(into, m, ${at});`);
   if (!isLong) emitGiveSpare(emission, struct);
   js.line('return into;');
@@ -136,7 +156,7 @@ function fillRoot(emission: Emission, struct: StructModel): void {
 /** Builds aside, runs the hooks, and only then changes `into`. */
 function writeHooked(emission: Emission, struct: StructModel, at: string): void {
   const { js } = emission;
-  js.line(`const draft = ${privateOf(emission, 'draft', struct.name)}(into);`);
+  js.line(`const draft = ${newDraft(emission, struct, 'into')};`);
   js.line(`${privateOf(emission, 'fill', struct.name)}(draft, m, ${at});`);
   js.line(`${privateOf(emission, 'derive', struct.name)}(draft, hooks);`);
   js.line(`${privateOf(emission, 'commit', struct.name)}(into, draft);`);

@@ -11,13 +11,10 @@ import { emitCommit, emitDraft } from './draft.ts';
 import { createEmission, type Emission, RUNTIME } from './emission.ts';
 import { escape } from './escape.ts';
 import { emitDerive, emitHooksType, structsOf } from './hooks.ts';
-import { emitBuild } from './image-build.ts';
-import { emitCheck, emitFill } from './image-load.ts';
 import { emitSave, emitStore } from './image-store.ts';
 import { emitEnumInfo, emitInfo } from './info.ts';
-import { emitKeyed } from './keyed.ts';
 import { emitStraight } from './straight.ts';
-import { emitLoad } from './load.ts';
+import { emitLoad, emitLoadParts } from './load.ts';
 import type { ModuleNames } from './names.ts';
 import { emitCases } from './union.ts';
 import { emitZeros } from './values.ts';
@@ -58,7 +55,6 @@ function emitStruct(emission: Emission, struct: StructModel): void {
   emitPrivate(emission, struct);
   emitSave(emission, struct);
   emitLoad(emission, struct);
-  emitKeyed(emission, struct);
   emitStraight(emission, struct);
   emitInfo(emission, struct);
   if (!hasLayout(struct)) return;
@@ -71,9 +67,7 @@ function emitStruct(emission: Emission, struct: StructModel): void {
 function emitPrivate(emission: Emission, struct: StructModel): void {
   emitCases(emission, struct);
   emitStore(emission, struct);
-  emitCheck(emission, struct);
-  emitFill(emission, struct);
-  emitBuild(emission, struct);
+  emitLoadParts(emission, struct);
   emitDraft(emission, struct);
   emitCommit(emission, struct);
   emitDerive(emission, struct);

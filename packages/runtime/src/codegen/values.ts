@@ -130,27 +130,38 @@ export function enumInfo(
 
 const known: WeakMap<object, readonly FieldInfo[]> = /*#__PURE__*/ new WeakMap();
 
-/** The fields of a descriptor, from what is not as usual with them; made when first asked for. */
-export function fieldInfos(
-  info: object,
-  fields: readonly (Pick<FieldInfo, 'name' | 'ctype' | 'line'> & Partial<FieldInfo>)[],
-): readonly FieldInfo[] {
+/** A field of a descriptor: what all have, and what is not as usual. */
+type FieldRow = readonly [
+  name: string,
+  kind: FieldInfo['kind'],
+  ctype: string,
+  line: number,
+  doc?: string | null,
+  unusual?: Partial<FieldInfo>,
+];
+
+/** The fields of a descriptor; made when first asked for. */
+export function fieldInfos(info: object, rows: readonly FieldRow[]): readonly FieldInfo[] {
   let all = known.get(info);
-  if (all === undefined) known.set(info, (all = fields.map(fieldInfo)));
+  if (all === undefined) known.set(info, (all = rows.map(fieldInfo)));
   return all;
 }
 
-function fieldInfo(field: Pick<FieldInfo, 'name' | 'ctype' | 'line'> & Partial<FieldInfo>): FieldInfo {
-  const usual = {
-    wireName: field.name,
-    kind: null,
+function fieldInfo([name, kind, ctype, line, doc = null, unusual = {}]: FieldRow): FieldInfo {
+  const field = {
+    name,
+    wireName: name,
+    kind,
+    ctype,
     role: 'saved',
     reason: 'default',
     optional: false,
     version: 0,
-    doc: null,
+    doc,
+    line,
     type: null,
     properties: [],
   } as const;
-  return Object.defineProperties({ ...usual } as never, Object.getOwnPropertyDescriptors(field));
+  // A default is a getter: every reading gives a value of its own.
+  return Object.defineProperties(field as never, Object.getOwnPropertyDescriptors(unusual));
 }
