@@ -12,14 +12,13 @@ import {
   type At,
   createImageCode,
   type ImageCode,
-  imageArray,
   loop,
   loopVariable,
   plus,
   position,
   START,
 } from './image-code.ts';
-import { constructorName, hasKind, isFlat, isNumber, type TypedField } from './kinds.ts';
+import { constructorName, hasKind, isFlat, isNumber, type TypedField, unsignedName } from './kinds.ts';
 import { caseOffset, type FieldSlot, strideOf } from './slots.ts';
 import { initialValue, newValue } from './values.ts';
 
@@ -95,7 +94,7 @@ export function readScalar(code: ImageCode, type: FieldType, at: At): string {
     case 'enum':
       return readInteger(code, type, at);
     case 'float':
-      return access(code, imageArray(type), at);
+      return access(code, unsignedName(type), at);
     case 'bitfield':
       return readScalar(code, type.of, at);
     default:
@@ -111,7 +110,7 @@ function readInteger(code: ImageCode, type: IntType | EnumRef, at: At): string {
   const { bits, signed } = type;
   if (code.longs !== null) return bits === 64 ? code.longs.get(at.offset)! : readBytes(code, bits, signed, at);
   if (signed && bits === 64) return access(code, 'i64', at);
-  const element = access(code, imageArray(type), at);
+  const element = access(code, unsignedName(type), at);
   if (!signed) return element;
   return bits === 32 ? `${element} | 0` : `${element} << ${32 - bits} >> ${32 - bits}`;
 }

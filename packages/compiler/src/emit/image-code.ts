@@ -1,11 +1,10 @@
 // What the emitters of image code share: places in the image as expressions, the typed arrays a function uses, paths
 // for errors. Rule: constant offsets from one base, so that every access is one addition and one shift.
 
-import type { Computation, FieldType, IntType, StructModel } from '../model/model.ts';
+import type { Computation, FieldType, StructModel } from '../model/model.ts';
 import { type ComputationContext, countOf } from './computation.ts';
 import { type Emission, externalOf, runtime } from './emission.ts';
 import { escape } from './escape.ts';
-import { type ArrayName, arrayName, type NumberType } from './kinds.ts';
 
 /** Bytes from which TypedArray.set is faster than a loop. */
 export const BLOCK_BYTES = 64;
@@ -30,43 +29,54 @@ export function position({ base, offset }: At): string {
 /** The arrays an image is accessed through: signed integers as unsigned ones of their bits, but for reads of 64. */
 export type ImageArray = 'u8' | 'u16' | 'u32' | 'u64' | 'i64' | 'f32' | 'f64';
 
-const SHIFT: { readonly [Name in ImageArray]: number } = { u8: 0, u16: 1, u32: 2, f32: 2, u64: 3, i64: 3, f64: 3 };
-
-const UNSIGNED: { readonly [Name in ArrayName]: ImageArray } = {
-  u8: 'u8',
-  i8: 'u8',
-  u16: 'u16',
-  i16: 'u16',
-  u32: 'u32',
-  i32: 'u32',
-  u64: 'u64',
-  i64: 'u64',
-  f32: 'f32',
-  f64: 'f64',
+/** By name, in the order of their declaration: the byte's shift, and the bit that stands for it. */
+const ARRAYS: { readonly [Name in ImageArray]: { readonly shift: number; readonly bit: number } } = {
+  u16: { shift: 1, bit: 1 },
+  u32: { shift: 2, bit: 2 },
+  u64: { shift: 3, bit: 4 },
+  u8: { shift: 0, bit: 8 },
+  f32: { shift: 2, bit: 16 },
+  f64: { shift: 3, bit: 32 },
+  i64: { shift: 3, bit: 64 },
 };
 
-export function imageArray(type: NumberType | IntType): ImageArray {
-  return UNSIGNED[arrayName(type)];
-}
+/** Those of every memory. */
+const USUAL = 15;
 
 /** The index of an element: `at + 20 >> 2`. */
-export function elementAt(array: ImageArray, at: At): string {
-  const shift = SHIFT[array];
-  if (at.base === '') return String(at.offset >> shift);
-  return shift === 0 ? position(at) : `${position(at)} >> ${shift}`;
+export function elementAt(array: ImageArray, { base, offset }: At): string {
+  const { shift } = ARRAYS[array];
+  if (base === '') return String(offset >> shift);
+  if (offset === 0) return shift === 0 ? base : `${base} >> ${shift}`;
+  return shift === 0 ? `${base} + ${offset}` : `${base} + ${offset} >> ${shift}`;
 }
 
 /** The element at a place: `u32[at + 20 >> 2]`. */
 export function access(code: ImageCode, array: ImageArray, at: At): string {
-  code.arrays.add(array);
+  uses(code, array);
   return `${array}[${elementAt(array, at)}]`;
+}
+
+/** The function needs the array. */
+export function uses(code: ImageCode, array: ImageArray): void {
+  code.arrays |= ARRAYS[array].bit;
+}
+
+const NAMES = Object.keys(ARRAYS) as ImageArray[];
+
+/** The names of the arrays in a set of their bits. */
+function arrayNames(bits: number): string {
+  let names = '';
+  for (const name of NAMES) if ((bits & ARRAYS[name].bit) !== 0) names += names === '' ? name : `, ${name}`;
+  return names;
 }
 
 /** One function of image code while it is written. */
 export interface ImageCode {
   readonly emission: Emission;
   readonly struct: StructModel;
-  readonly arrays: Set<ImageArray>;
+  /** The bits of those it uses. */
+  arrays: number;
   /**
    * The image is read where it is, byte by byte, and not from memory `m`; these variables have its integers of 64 bits,
    * by offset.
@@ -84,17 +94,22 @@ type Shape = Partial<Pick<ImageCode, 'longs' | 'prefix' | 'blocks'>>;
 
 export function createImageCode(emission: Emission, struct: StructModel, shape: Shape = {}): ImageCode {
   const { longs = null, prefix = '', blocks = null } = shape;
-  return { emission, struct, arrays: new Set(), longs, prefix, blocks, depth: 0 };
+  return { emission, struct, arrays: 0, longs, prefix, blocks, depth: 0 };
 }
 
-/** `const { u8, u32 } = m;` for what the function turned out to use. */
+/** `const { u32, u8 } = m;` for what the function turned out to use. */
 export function arraysLine({ emission, arrays }: ImageCode): string {
-  const own = [...arrays].filter((name) => name.startsWith('u')).sort();
-  const more = [...arrays].filter((name) => !name.startsWith('u')).sort();
-  const parts: string[] = [];
-  if (own.length > 0) parts.push(`{ ${own.join(', ')} } = m`);
-  if (more.length > 0) parts.push(`{ ${more.join(', ')} } = ${runtime(emission, 'moreOf')}(m)`);
-  return parts.length === 0 ? '' : `const ${parts.join(', ')};`;
+  if (arrays === 0) return '';
+  const usual = arrays & USUAL;
+  const own = usual === 0 ? '' : `{ ${arrayNames(usual)} } = m`;
+  if (arrays === usual) return `const ${own};`;
+  const more = `{ ${arrayNames(arrays - usual)} } = ${runtime(emission, 'moreOf')}(m)`;
+  return usual === 0 ? `const ${more};` : `const ${own}, ${more};`;
+}
+
+/** The arrays of memory that has only the usual ones. */
+export function usualArrays({ arrays }: ImageCode): string {
+  return arrayNames(arrays & USUAL);
 }
 
 /** A name that loops around do not use: `array`, `array2`. */

@@ -83,8 +83,7 @@ function flagPlace(code: ImageCode, optional: { readonly by: 'has' | 'null'; rea
 }
 
 function refuseBool(code: ImageCode, at: At, path: string): void {
-  const value = readByte(code, at);
-  code.emission.js.line(`if (${value} > 1) throw ${runtime(code.emission, 'wrongBool')}(${pathText(path)}, ${value});`);
+  code.emission.js.line(`${runtime(code.emission, 'checkBool')}(${readByte(code, at)}, ${pathText(path)});`);
 }
 
 function check(code: ImageCode, type: FieldType, at: At, path: string, name: string): void {

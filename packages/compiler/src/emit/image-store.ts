@@ -15,7 +15,6 @@ import {
   createImageCode,
   elementAt,
   type ImageCode,
-  imageArray,
   local,
   loop,
   loopVariable,
@@ -24,9 +23,20 @@ import {
   plus,
   position,
   START,
+  uses,
+  usualArrays,
   within,
 } from './image-code.ts';
-import { constructorName, hasWidth, isBig, isNumber, nestedDims, type NumberType, rowLength } from './kinds.ts';
+import {
+  constructorName,
+  hasWidth,
+  isBig,
+  isNumber,
+  nestedDims,
+  type NumberType,
+  rowLength,
+  unsignedName,
+} from './kinds.ts';
 import { emitGiveSpare, emitSpare, emitTakeSpare, fingerprintText } from './spare.ts';
 import { caseOf } from './union.ts';
 import { caseOffset, type FieldSlot, HEADER_SIZE, isSmall, strideOf } from './slots.ts';
@@ -82,7 +92,7 @@ function isPlain(type: FieldType): boolean {
 
 /** Zeros, where an earlier image may have left something. */
 function zero(code: ImageCode, at: At, size: number | string): void {
-  code.arrays.add('u8');
+  uses(code, 'u8');
   code.emission.js.line(`u8.fill(0, ${position(at)}, ${typeof size === 'string' ? size : position(plus(at, size))});`);
 }
 
@@ -92,11 +102,11 @@ function store(code: ImageCode, type: FieldType, value: string, at: At, path: st
   switch (type.kind) {
     case 'int':
       if (type.bits === 128) js.line(`${runtime(emission, 'putWide')}(m, ${position(at)}, ${value});`);
-      else js.line(`${access(code, imageArray(type), at)} = ${value};`);
+      else js.line(`${access(code, unsignedName(type), at)} = ${value};`);
       break;
     case 'enum':
     case 'float':
-      js.line(`${access(code, imageArray(type), at)} = ${value};`);
+      js.line(`${access(code, unsignedName(type), at)} = ${value};`);
       break;
     case 'bool':
       js.line(`${access(code, 'u8', at)} = ${value} ? 1 : 0;`);
@@ -169,7 +179,7 @@ function storeArray(code: ImageCode, type: ArrayFieldType, value: string, at: At
     if (isNumber(type.element)) storeCounted(code, type.element, type.capacity, array, at, count, path);
     else storeElements(code, type.element, array, dims, dims.length === 1 ? count : `${count} / ${row}`, at, path);
     js.line(`if (${count} < ${type.capacity}) u8.fill(0, ${end}, ${position(plus(at, stride * type.capacity))});`);
-    code.arrays.add('u8');
+    uses(code, 'u8');
   }
   js.close('}');
 }
@@ -191,12 +201,12 @@ function storeNumbers(
   path: string,
 ): void {
   const { emission } = code;
-  const array = imageArray(element);
+  const array = unsignedName(element);
   if (element.bits > 8 && capacity * (element.bits / 8) >= BLOCK_BYTES) {
     storeBlock(code, element, value, at, capacity, path);
     return;
   }
-  code.arrays.add(array);
+  uses(code, array);
   const put = runtime(emission, `put${array.toUpperCase()}`);
   emission.js.line(`${put}(${array}, ${elementAt(array, at)}, ${capacity}, ${value}, ${pathText(path)});`);
 }
@@ -218,7 +228,7 @@ function storeCounted(
   }
   const index = loopVariable(code);
   const item = { base: size === 1 ? `${position(at)} + ${index}` : `${position(at)} + ${index} * ${size}`, offset: 0 };
-  const stored = `${access(code, imageArray(element), item)} = ${array}[${index}];`;
+  const stored = `${access(code, unsignedName(element), item)} = ${array}[${index}];`;
   code.emission.js.line(`for (let ${index} = 0; ${index} < ${count}; ${index}++) ${stored}`);
 }
 
@@ -232,7 +242,7 @@ function storeBlock(
 ): void {
   const { emission } = code;
   if (element.bits === 8) {
-    code.arrays.add('u8');
+    uses(code, 'u8');
     emission.js.line(`u8.set(${items}, ${position(at)});`);
   } else {
     const block = `new ${emission.names.global(constructorName(element))}(m.buffer, ${position(at)}, ${count})`;
@@ -333,7 +343,8 @@ function emitSaveFixed(emission: Emission, struct: StructModel, save: string): v
     const code = createImageCode(emission, struct, { prefix: struct.name });
     const declare = js.reserve();
     for (const slot of slots.structOf(struct.name).fields) storeField(code, slot, plus(START, HEADER_SIZE));
-    declare(`const { ${['at', 'buffer', ...[...code.arrays].sort()].join(', ')} } = ${claim};`);
+    const arrays = usualArrays(code);
+    declare(`const { at, buffer${arrays === '' ? '' : `, ${arrays}`} } = ${claim};`);
   } else {
     js.line(`const m = ${claim}, { at, buffer } = m;`);
     callStore(emission, struct, `at + ${HEADER_SIZE}`);

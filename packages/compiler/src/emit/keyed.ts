@@ -7,6 +7,7 @@ import type { StructModel } from '../model/model.ts';
 import type { Emission } from './emission.ts';
 import { escape } from './escape.ts';
 import { isSaved, type TypedField } from './kinds.ts';
+import { emitRows } from './rows.ts';
 
 /** Members of the descriptor; several values in a line, since there is nothing to look for in them. */
 export function emitKeyedMembers(emission: Emission, struct: StructModel): void {
@@ -18,7 +19,7 @@ export function emitKeyedMembers(emission: Emission, struct: StructModel): void 
   const valueAt = (index: number): string => (index === 0 ? 'v[at]' : `v[at + ${index}]`);
   js.open('keyed(v, at) {');
   const pairs = fields.slice(0, always).map(({ wireName }, index) => `${escape(wireName, 'key')}: ${valueAt(index)}`);
-  emitRows(emission, always === fields.length ? 'return { ' : 'const o = { ', pairs, ' };');
+  emitRows(js, always === fields.length ? 'return { ' : 'const o = { ', pairs, ' };');
   for (let i = always; i < fields.length; i++) {
     const present = mayBeAbsent(fields[i]) ? `if (${valueAt(i)} !== undefined) ` : '';
     js.line(`${present}o${escape(fields[i].wireName, 'member')} = ${valueAt(i)};`);
@@ -27,31 +28,8 @@ export function emitKeyedMembers(emission: Emission, struct: StructModel): void 
   js.close('},');
   js.open('values(o) {');
   const values = fields.map(({ wireName }) => `o${escape(wireName, 'member')}`);
-  emitRows(emission, 'return [', values, '];');
+  emitRows(js, 'return [', values, '];');
   js.close('},');
-}
-
-/** Columns that a row of values may take. */
-const ROW_COLUMNS = 100;
-
-/** In one line what fits into it. */
-function emitRows({ js }: Emission, before: string, items: readonly string[], after: string): void {
-  const all = items.join(', ');
-  if (all.length <= ROW_COLUMNS) {
-    js.line(before + all + after);
-    return;
-  }
-  js.open(before.trimEnd());
-  let row = '';
-  for (const item of items) {
-    if (row.length + item.length > ROW_COLUMNS) {
-      js.line(row);
-      row = '';
-    }
-    row += row === '' ? `${item},` : ` ${item},`;
-  }
-  js.line(row);
-  js.close(after.trimStart());
 }
 
 /**
@@ -70,9 +48,8 @@ function visitedFields({ fields }: StructModel): readonly TypedField[] {
   for (const field of saved) {
     if (flags.has(field.jsName)) continue;
     visited.add(field);
-    for (const other of saved) {
-      if (field.subsection !== null && other.subsection === field.subsection) visited.add(other);
-    }
+    if (field.subsection === null) continue;
+    for (const other of saved) if (other.subsection === field.subsection) visited.add(other);
   }
   return [...visited];
 }

@@ -194,24 +194,24 @@ function emitFixedDecode(emission: Emission, struct: StructModel): void {
 
 function emitTail(emission: Emission, struct: StructModel): void {
   const { js } = emission;
-  const at = String(HEADER_SIZE);
-  const open = (verb: 'load' | 'decode', from: string): void => {
-    openFunction(emission, struct, verb, false);
-    const check = privateOf(emission, 'check', struct.name);
-    const argument = needsObject(emission, struct) ? `, ${from}` : '';
-    js.line(`const m = ${runtime(emission, 'openTail')}(image, ${check}, ${schemaOf(emission, struct)}${argument});`);
-  };
-  open('load', 'into');
-  if (isHooked(emission, struct)) writeHooked(emission, struct, at);
-  else js.line(`${privateOf(emission, 'fill', struct.name)}(into, m, ${at});`);
-  js.line(`${runtime(emission, 'close')}(m);`);
-  js.line('return into;');
+  const [check, fill, build] = ['check', 'fill', 'build'].map((prefix) => privateOf(emission, prefix, struct.name));
+  const schema = schemaOf(emission, struct);
+  const from = needsObject(emission, struct) ? `, ${functionOf(emission, 'create', struct.name)}()` : '';
+  openFunction(emission, struct, 'load', false);
+  if (isHooked(emission, struct)) {
+    js.line(`const m = ${runtime(emission, 'openTail')}(image, ${check}, ${schema}${from === '' ? '' : ', into'});`);
+    writeHooked(emission, struct, String(HEADER_SIZE));
+    js.line(`${runtime(emission, 'close')}(m);`);
+    js.line('return into;');
+  } else js.line(`return ${runtime(emission, 'loadTail')}(image, into, ${check}, ${fill}, ${schema});`);
   js.close('}');
-  open('decode', `${functionOf(emission, 'create', struct.name)}()`);
-  js.line(`const value = ${privateOf(emission, 'build', struct.name)}(m, ${at});`);
-  js.line(`${runtime(emission, 'close')}(m);`);
-  if (isHooked(emission, struct)) js.line(`${privateOf(emission, 'derive', struct.name)}(value, hooks);`);
-  js.line('return value;');
+  openFunction(emission, struct, 'decode', false);
+  const decoded = `${runtime(emission, 'decodeTail')}(image, ${check}, ${build}, ${schema}${from})`;
+  if (isHooked(emission, struct)) {
+    js.line(`const value = ${decoded};`);
+    js.line(`${privateOf(emission, 'derive', struct.name)}(value, hooks);`);
+    js.line('return value;');
+  } else js.line(`return ${decoded};`);
   js.close('}');
 }
 

@@ -65,6 +65,7 @@ export function isSmall({ slots }: { readonly slots: SlotTable }, { name }: Stru
 }
 
 const NO_TRAITS: Traits = { hasTail: false, hasChecks: false, hasLimits: false, hasArrays: false };
+const CHECKED: Traits = { ...NO_TRAITS, hasChecks: true };
 const REFERENCE: Slot = { size: 8, align: 4 };
 const TAIL: Traits = { hasTail: true, hasChecks: true, hasLimits: true, hasArrays: true };
 
@@ -152,7 +153,7 @@ function traitsOf(table: SlotTable, type: FieldType): Traits {
     case 'float':
       return NO_TRAITS;
     case 'bool':
-      return { ...NO_TRAITS, hasChecks: true };
+      return CHECKED;
     case 'bitfield':
       return { ...NO_TRAITS, hasChecks: type.of.kind === 'bool' || hasWidth(type), hasLimits: hasWidth(type) };
     case 'array': {
@@ -179,6 +180,7 @@ function traitsOf(table: SlotTable, type: FieldType): Traits {
 }
 
 function either(a: Traits, b: Traits): Traits {
+  if (b === NO_TRAITS) return a;
   return {
     hasTail: a.hasTail || b.hasTail,
     hasChecks: a.hasChecks || b.hasChecks,

@@ -64,33 +64,38 @@ export function numberAccessor(
       set: `${data}.set${method}(${place}, ${value}, ${isLittle})`,
     };
   }
-  const array = arrayName(type);
-  const shift = SHIFT[array];
-  const element = shift === 0 ? `${array}[${place}]` : `${array}[${place} >>> ${shift}]`;
-  const set = `${runtime(emission, `set${array.toUpperCase()}`)}(this.$m, ${place}, ${value})`;
-  if (name === null) return { get: `${runtime(emission, 'reach')}(this.$m, ${end}).${element}`, set };
+  const { setter, before, between, after } = NATIVE[arrayName(type)];
+  const set = `${runtime(emission, setter)}(this.$m, ${place}, ${value})`;
+  if (name === null) return { get: `${runtime(emission, 'reach')}(this.$m, ${end})${before}${place}${between}`, set };
   const again = `${runtime(emission, 'again')}(this, ${escape(name, 'string')})`;
-  return { get: asInteger(`this.$m.${element} ?? ${again}`, type), set };
+  return { get: `${after === '' ? '' : '('}this.$m${before}${place}${between} ?? ${again}${after}`, set };
 }
 
-/** Of 32 bits: an integer to the engine, too, once it has seen `undefined` here, which halves what that costs. */
-function asInteger(read: string, type: NumberType): string {
-  if (type.kind === 'float' || type.bits !== 32) return read;
-  return `(${read}) ${type.signed ? '|' : '>>>'} 0`;
+/** How a width is read and written: the runtime's function, and what is around a place. */
+interface NativeTexts {
+  readonly setter: string;
+  readonly before: string;
+  readonly between: string;
+  /** Makes the number an integer to the engine, too, once it has seen `undefined`, which halves what that costs. */
+  readonly after: string;
 }
 
-/** An element's bytes, as a power of two. */
-const SHIFT: { readonly [Name in ArrayName]: number } = {
-  u8: 0,
-  i8: 0,
-  u16: 1,
-  i16: 1,
-  u32: 2,
-  i32: 2,
-  f32: 2,
-  u64: 3,
-  i64: 3,
-  f64: 3,
+function nativeTexts(array: ArrayName, shift: number, after = ''): NativeTexts {
+  const between = shift === 0 ? ']' : ` >>> ${shift}]`;
+  return { setter: `set${array.toUpperCase()}`, before: `.${array}[`, between, after };
+}
+
+const NATIVE: { readonly [Name in ArrayName]: NativeTexts } = {
+  u8: nativeTexts('u8', 0),
+  i8: nativeTexts('i8', 0),
+  u16: nativeTexts('u16', 1),
+  i16: nativeTexts('i16', 1),
+  u32: nativeTexts('u32', 2, ') >>> 0'),
+  i32: nativeTexts('i32', 2, ') | 0'),
+  f32: nativeTexts('f32', 2),
+  u64: nativeTexts('u64', 3),
+  i64: nativeTexts('i64', 3),
+  f64: nativeTexts('f64', 3),
 };
 
 function wideAccessor({ emission }: View, signed: boolean, offset: number): Accessor {

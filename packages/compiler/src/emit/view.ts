@@ -8,6 +8,7 @@ import { emitDoc } from './doc.ts';
 import { type Emission, functionOf, runtime, runtimeType, viewTypeOf } from './emission.ts';
 import { escape } from './escape.ts';
 import { prefixed } from './names.ts';
+import { emitRows } from './rows.ts';
 import { arrayOf } from './view-array.ts';
 import { bitAccessor } from './view-bits.ts';
 import { at, classOf, type LayoutOf, packedTypeOf, type View } from './view-code.ts';
@@ -69,17 +70,19 @@ export function emitLayout(emission: Emission, struct: LayoutOf): void {
   const sizeof = prefixed('sizeof', struct.name);
   const offsets = prefixed('offsets', struct.name);
   js.line(`export const ${names.exported(sizeof)} = ${size};`, struct.place);
-  js.open(`export const ${names.exported(offsets)} = {`, struct.place);
   dts.comment(['/** Bytes. */']);
   dts.named('export declare const ', emission.types.exported(sizeof), struct.place, `: ${size};`);
   dts.comment(["/** Bytes from the struct's start; of bit-fields, of the byte with their first bit. */"]);
   dts.named('export declare const ', emission.types.exported(offsets), struct.place, ': {');
   dts.indent();
+  const items: string[] = [];
   for (const [name, member] of new Map(members.map((item) => [item.name, item]))) {
-    js.line(`${escape(name, 'key')}: ${member.offset},`, member.place);
-    dts.named('readonly ', escape(name, 'key'), member.place, `: ${member.offset};`);
+    const key = escape(name, 'key');
+    items.push(`${key}: ${member.offset}`);
+    dts.named('readonly ', key, member.place, `: ${member.offset};`);
   }
-  js.close('};');
+  js.mark(struct.place);
+  emitRows(js, `export const ${names.exported(offsets)} = { `, items, ' };');
   dts.close('};');
 }
 
@@ -88,28 +91,24 @@ export function emitLayout(emission: Emission, struct: LayoutOf): void {
 function emitMember(view: View, member: LayoutMember): void {
   const { dts } = view;
   const { js } = view.emission;
-  const { type } = member;
-  const key = classKey(member.name);
+  const { name, type } = member;
+  const key = classKey(name);
+  const typeKey = escape(name, 'key');
   emitDoc(dts, member.doc);
   js.mark(member.place);
   if (type.kind === 'array' && type.dims[0] === 0) {
     const row = type.dims.slice(1).reduce((product, dim) => product * dim, type.stride);
     js.line(
-      `${key}(count) { ${runtime(view.emission, 'reach')}(this.$m, ${at(member.offset)} + count * ${row}); return ${arrayOf(view, type, member.offset, 'count', member.name)}; }`,
+      `${key}(count) { ${runtime(view.emission, 'reach')}(this.$m, ${at(member.offset)} + count * ${row}); return ${arrayOf(view, type, member.offset, 'count', name)}; }`,
     );
-    dts.named(
-      '',
-      escape(member.name, 'key'),
-      member.place,
-      `(count: number): ${arrayType(view, type, member.offset)};`,
-    );
+    dts.named('', typeKey, member.place, `(count: number): ${arrayType(view, type, member.offset)};`);
     return;
   }
-  const accessor = member.bit === null ? accessorOf(view, type, member.offset, member.name) : bitAccessor(view, member);
+  const accessor = member.bit === null ? accessorOf(view, type, member.offset, name) : bitAccessor(view, member);
   js.line(`get ${key}() { return ${accessor.get}; }`);
   const isWritable = accessor.set !== null;
   if (isWritable) js.line(`set ${key}(value) { ${accessor.set}; }`, member.place);
-  dts.named(isWritable ? '' : 'readonly ', escape(member.name, 'key'), member.place, `: ${memberType(view, member)};`);
+  dts.named(isWritable ? '' : 'readonly ', typeKey, member.place, `: ${memberType(view, member)};`);
 }
 
 /** A class may not have an accessor that is called `constructor`, and `#m` is ours. */

@@ -31,6 +31,8 @@ interface Visit {
   readonly emission: Emission;
   readonly struct: StructModel;
   readonly reads: boolean;
+  /** Fields whose presence a `has_F` tells, by the flag's name. */
+  readonly guarded: ReadonlyMap<string, TypedField>;
   depth: number;
 }
 
@@ -38,6 +40,7 @@ export function emitVisit(emission: Emission, struct: StructModel): void {
   const { js } = emission;
   const info = infoOf(emission, struct.name);
   const isHooked = hookedStructs(emission, struct).length > 0;
+  const guarded = guardedFields(struct);
   emitPresences(emission, struct);
   js.open(
     `export function ${functionOf(emission, 'visit', struct.name)}(v, name, value${isHooked ? ', hooks' : ''}) {`,
@@ -45,11 +48,11 @@ export function emitVisit(emission: Emission, struct: StructModel): void {
   );
   js.line(`const o = v.startStruct(name, value, ${info});`);
   js.open('if (v.reads) {');
-  visitFields({ emission, struct, reads: true, depth: 0 });
+  visitFields({ emission, struct, reads: true, guarded, depth: 0 });
   emitOwnHook(emission, struct, 'o');
   js.close('} else {');
   js.indent();
-  visitFields({ emission, struct, reads: false, depth: 0 });
+  visitFields({ emission, struct, reads: false, guarded, depth: 0 });
   js.close('}');
   js.line(`return v.endStruct(name, value, o, ${info});`);
   js.close('}');
@@ -81,15 +84,12 @@ function declareVisit(emission: Emission, struct: StructModel): void {
 
 // ---- presence ------------------------------------------------------------------------------------------------
 
-/** The fields whose presence a `has_F` tells, by the flag's name. */
-const guardedFields: (emission: Emission, struct: StructModel) => ReadonlyMap<string, TypedField> = perStruct(
-  (_, { fields }) => {
-    const guarded = new Map<string, TypedField>();
-    for (const field of fields)
-      if (isSaved(field) && field.optional?.by === 'has') guarded.set(field.optional.field, field);
-    return guarded;
-  },
-);
+function guardedFields({ fields }: StructModel): ReadonlyMap<string, TypedField> {
+  const guarded = new Map<string, TypedField>();
+  for (const field of fields)
+    if (isSaved(field) && field.optional?.by === 'has') guarded.set(field.optional.field, field);
+  return guarded;
+}
 
 /** The saved fields of each named subsection. */
 const subsectionFields: (emission: Emission, struct: StructModel) => ReadonlyMap<string, TypedField[]> = perStruct(
@@ -187,16 +187,16 @@ function visitSubsection(visit: Visit, subsection: SubsectionModel): void {
 }
 
 function visitField(visit: Visit, field: TypedField): void {
-  const { emission, struct, reads } = visit;
+  const { emission, reads } = visit;
   const { js } = emission;
   const value = `o${escape(field.jsName, 'member')}`;
-  const guarded = guardedFields(emission, struct).get(field.jsName);
+  const guarded = visit.guarded.get(field.jsName);
   if (guarded !== undefined) {
     js.line(`${reads ? `${value} = ` : ''}${present(visit, guarded.jsName, guarded.wireName, value, 'optional')};`);
     return;
   }
   const presence = presenceOf(visit, field, value);
-  if (presence === null) visitPresent(visit, field);
+  if (presence === null) visitValue(visit, field.type, escape(field.wireName, 'string'), value);
   else if (
     field.type.kind !== 'array' &&
     field.type.kind !== 'list' &&
@@ -291,18 +291,21 @@ function visitValue(visit: Visit, type: FieldType, name: string, target: string)
   }
 }
 
+const SIGNED = { 8: 'v.int8', 16: 'v.int16', 32: 'v.int32', 64: 'v.int64', 128: 'v.int128' } as const;
+const UNSIGNED = { 8: 'v.uint8', 16: 'v.uint16', 32: 'v.uint32', 64: 'v.uint64', 128: 'v.uint128' } as const;
+
 /** An expression: the value the visitor returns. */
 function visitCall(visit: Visit, type: FieldType, name: string, value: string): string {
   const { emission } = visit;
   switch (type.kind) {
     case 'int':
-      return `v.${type.signed ? 'int' : 'uint'}${type.bits}(${name}, ${value})`;
+      return `${(type.signed ? SIGNED : UNSIGNED)[type.bits]}(${name}, ${value})`;
     case 'bool':
       return `v.bool(${name}, ${value})`;
     case 'float':
       return `v.${type.bits === 32 ? 'float' : 'double'}(${name}, ${value})`;
     case 'enum':
-      if (type.bits === 64) return `v.${type.signed ? 'int' : 'uint'}64(${name}, ${value})`;
+      if (type.bits === 64) return `${(type.signed ? SIGNED : UNSIGNED)[64]}(${name}, ${value})`;
       return `v.enum(${name}, ${value}, ${enumInfoOf(emission, type.name)})`;
     case 'bitfield': {
       const call = visitCall(visit, type.of, name, value);

@@ -14,8 +14,8 @@ export function wrongLength(path: string, expected: number, found: number): Stat
   return new StateError(path, `${expected} elements`, `${found}`);
 }
 
-export function wrongBool(path: string, found: number): StateError {
-  return new StateError(path, '0 or 1', `${found}`);
+export function checkBool(value: number, path: string): void {
+  if (value > 1) throw new StateError(path, '0 or 1', `${value}`);
 }
 
 /** The count of a counted array, if it is one. */

@@ -141,6 +141,39 @@ export function openTail<T>(
   return m;
 }
 
+/** What has no derived fields is loaded at once. */
+export function loadTail<T>(
+  image: Uint8Array,
+  into: T,
+  check: Check<T | undefined>,
+  fill: (into: T, m: Scratch, at: number) => void,
+  name: string,
+  size: number,
+  low: number,
+  high: number,
+): T {
+  const m = openTail(image, check, name, size, low, high, into);
+  fill(into, m, 16);
+  close(m);
+  return into;
+}
+
+export function decodeTail<T>(
+  image: Uint8Array,
+  check: Check<T | undefined>,
+  build: (m: Scratch, at: number) => T,
+  name: string,
+  size: number,
+  low: number,
+  high: number,
+  from?: T,
+): T {
+  const m = openTail(image, check, name, size, low, high, from);
+  const value = build(m, 16);
+  close(m);
+  return value;
+}
+
 /** The number of elements of the block that the slot at `at` tells of; `m.start` is where it begins. */
 export function getList(m: Scratch, at: number, stride: number, path: string): number {
   const offset = m.u32[at >> 2]!;

@@ -4,6 +4,7 @@
 export { putBlock, putF32, putF64, putU16, putU32, putU64, putU8 } from './blocks.ts';
 export {
   blank,
+  checkBool,
   counted,
   fit,
   fitBig,
@@ -11,7 +12,6 @@ export {
   holdsCount,
   selectsCase,
   within,
-  wrongBool,
   wrongLength,
 } from './checks.ts';
 export { checkImage, checkRoom, copyOf, imageMemory, longs, memoryOver, stage, word } from './image.ts';
@@ -21,9 +21,11 @@ export { close } from './scratch.ts';
 export { adopt, claim } from './slab.ts';
 export { tm } from './struct-tm.ts';
 export {
+  decodeTail,
   getExternal,
   getList,
   getString,
+  loadTail,
   openTail,
   own,
   part,
