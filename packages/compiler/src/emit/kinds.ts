@@ -26,14 +26,14 @@ export function isBig(type: FieldType): boolean {
   return (type.kind === 'int' || type.kind === 'enum') && type.bits >= 64;
 }
 
-const UNSIGNED = { 8: 'u8', 16: 'u16', 32: 'u32', 64: 'u64', 128: 'u64' } as const;
-const SIGNED = { 8: 'i8', 16: 'i16', 32: 'i32', 64: 'i64', 128: 'i64' } as const;
-
 /** The array through which a scalar is stored; 128 bits go as two of 64. */
 export function arrayName(type: NumberType | IntType): ArrayName {
   if (type.kind === 'float') return type.bits === 32 ? 'f32' : 'f64';
   return (type.signed ? SIGNED : UNSIGNED)[type.bits];
 }
+
+const UNSIGNED = { 8: 'u8', 16: 'u16', 32: 'u32', 64: 'u64', 128: 'u64' } as const;
+const SIGNED = { 8: 'i8', 16: 'i16', 32: 'i32', 64: 'i64', 128: 'i64' } as const;
 
 /** The one through which an image has it: signed integers as unsigned ones of their bits. */
 export function unsignedName(type: NumberType | IntType): (typeof UNSIGNED)[8 | 16 | 32 | 64] | 'f32' | 'f64' {
