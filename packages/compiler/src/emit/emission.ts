@@ -27,9 +27,15 @@ export interface Emission {
   /** Module scope of the JavaScript, and of the declaration file. */
   readonly names: ModuleNames;
   readonly types: ModuleNames;
-  /** Names of private functions, by prefix and struct: they are written very often. */
-  readonly privates: Map<string, Map<string, string>>;
+  /** Names that were asked for, by what they begin or end with and struct: they are written very often. */
+  readonly functions: NamesByStruct;
+  readonly privates: NamesByStruct;
+  readonly structTypes: NamesByStruct;
+  /** Of the runtime's functions. */
+  readonly runtimeNames: Map<string, string>;
 }
+
+type NamesByStruct = Map<string, Map<string, string>>;
 
 export function createEmission(model: Model, importSuffix: string): Emission {
   const structs = new Map(model.structs.map((struct) => [struct.name, struct]));
@@ -53,8 +59,11 @@ export function createEmission(model: Model, importSuffix: string): Emission {
     js: createWriter(),
     dts: createWriter(),
     names: createModuleNames(values, true),
-    types: createModuleNames([...exportedTypes(model), ...values], false),
+    types: createModuleNames(exportedTypes(model, values), false),
+    functions: new Map(),
     privates: new Map(),
+    structTypes: new Map(),
+    runtimeNames: new Map(),
   };
 }
 
@@ -84,17 +93,19 @@ export const fieldsByName: (emission: Emission, struct: StructModel) => Readonly
 // ---- names in the JavaScript ---------------------------------------------------------------------------------
 
 /** A function of the runtime. */
-export function runtime(emission: Emission, name: string): string {
-  return emission.names.imported(RUNTIME, name);
+export function runtime({ names, runtimeNames }: Emission, name: string): string {
+  return runtimeNames.get(name) ?? kept(runtimeNames, name, names.imported(RUNTIME, name));
 }
 
 /** What a module exports for a struct: `createFoo`. */
 export function functionOf(emission: Emission, prefix: string, struct: string): string {
-  return exportOf(emission, emission.names, prefixed(prefix, struct), struct);
+  const known = namesOf(emission.functions, prefix);
+  return known.get(struct) ?? kept(known, struct, exportOf(emission, emission.names, prefixed(prefix, struct), struct));
 }
 
 export function infoOf(emission: Emission, struct: string): string {
-  return exportOf(emission, emission.names, suffixed(struct, 'Info'), struct);
+  const known = namesOf(emission.functions, 'Info');
+  return known.get(struct) ?? kept(known, struct, exportOf(emission, emission.names, suffixed(struct, 'Info'), struct));
 }
 
 /** The const object of an enum. */
@@ -104,11 +115,8 @@ export function enumOf(emission: Emission, name: string): string {
 
 /** A function of this module alone, for one of its structs or an imported one: `storeFoo`. */
 export function privateOf({ names, privates }: Emission, prefix: string, struct: string): string {
-  let byStruct = privates.get(prefix);
-  if (byStruct === undefined) privates.set(prefix, (byStruct = new Map()));
-  let name = byStruct.get(struct);
-  if (name === undefined) byStruct.set(struct, (name = names.own(prefixed(prefix, struct))));
-  return name;
+  const known = namesOf(privates, prefix);
+  return known.get(struct) ?? kept(known, struct, names.own(prefixed(prefix, struct)));
 }
 
 /** A registered visitor or function. */
@@ -123,18 +131,39 @@ export function runtimeType(emission: Emission, name: string): string {
 }
 
 export function typeOf(emission: Emission, struct: string): string {
-  return exportOf(emission, emission.types, struct, struct);
+  return structType(emission, struct, '');
 }
 
 export function hooksOf(emission: Emission, struct: string): string {
-  return exportOf(emission, emission.types, suffixed(struct, 'Hooks'), struct);
+  return structType(emission, struct, 'Hooks');
 }
 
 export function viewTypeOf(emission: Emission, struct: string): string {
-  return exportOf(emission, emission.types, suffixed(struct, 'View'), struct);
+  return structType(emission, struct, 'View');
 }
+
+function structType(emission: Emission, struct: string, suffix: string): string {
+  const known = namesOf(emission.structTypes, suffix);
+  const local = known.get(struct);
+  if (local !== undefined) return local;
+  const name = suffix === '' ? struct : suffixed(struct, suffix);
+  return kept(known, struct, exportOf(emission, emission.types, name, struct));
+}
+
+// ---- how names are found -------------------------------------------------------------------------------------
 
 function exportOf({ importedFrom }: Emission, names: ModuleNames, name: string, owner: string): string {
   const from = importedFrom.get(owner);
   return from === undefined ? names.exported(name) : names.imported(from, name);
+}
+
+function namesOf(table: NamesByStruct, verb: string): Map<string, string> {
+  let names = table.get(verb);
+  if (names === undefined) table.set(verb, (names = new Map()));
+  return names;
+}
+
+function kept(names: Map<string, string>, key: string, name: string): string {
+  names.set(key, name);
+  return name;
 }

@@ -58,34 +58,33 @@ export interface ModuleNames {
   readonly renamed: Iterable<readonly [local: string, name: string]>;
 }
 
-/** `isCode`: the module has functions. */
-export function createModuleNames(exports: readonly string[], isCode: boolean): ModuleNames {
-  const taken = new Set<string>();
-  const declared = new Map<string, string>();
+/** `exports`: all that the module may export. `isCode`: it has functions. */
+export function createModuleNames(exports: ReadonlySet<string>, isCode: boolean): ModuleNames {
+  const claimed = new Set<string>();
   const renamed = new Map<string, string>();
   const imports = new Map<string, Map<string, ImportedName>>();
+  const declared = new Map<string, string>();
   const owned = new Map<string, string>();
 
   const isRefused = (name: string): boolean => RESERVED.has(name) || (isCode && LOCALS.has(name));
+  const isTaken = (name: string): boolean => exports.has(name) || claimed.has(name);
+  /** Whether an export is declared under its own name. */
+  const isKept = (name: string): boolean =>
+    exports.has(name) && !isRefused(name) && escape(name, 'identifier') === name;
   const claim = (name: string): string => {
     let free = name;
-    while (taken.has(free) || isRefused(free)) free += '_';
-    taken.add(free);
+    while (isTaken(free) || isRefused(free)) free += '_';
+    claimed.add(free);
     return free;
   };
-  for (const name of exports) {
-    if (isRefused(name) || escape(name, 'identifier') !== name) continue;
-    taken.add(name);
-    declared.set(name, name);
-  }
 
   return {
     exported(name) {
       let local = declared.get(name);
       if (local === undefined) {
-        local = claim(escape(name, 'identifier'));
+        local = isKept(name) ? name : claim(escape(name, 'identifier'));
         declared.set(name, local);
-        renamed.set(local, name);
+        if (local !== name) renamed.set(local, name);
       }
       return local;
     },
@@ -101,8 +100,8 @@ export function createModuleNames(exports: readonly string[], isCode: boolean): 
       if (known === undefined) names.set(name, (known = { module, name, local: claim(escape(name, 'identifier')) }));
       return known.local;
     },
-    global: (name) => (taken.has(name) ? `globalThis.${name}` : name),
-    exporting: (name) => (declared.get(name) === name ? 'export ' : ''),
+    global: (name) => (isTaken(name) ? `globalThis.${name}` : name),
+    exporting: (name) => (isKept(name) ? 'export ' : ''),
     get imports() {
       return [...imports.values()].flatMap((names) => [...names.values()]);
     },
@@ -126,15 +125,20 @@ const FUNCTIONS: readonly string[] = [
 ];
 
 /** Names of values a module may export. */
-export function exportedValues({ structs, enums, constants }: Model): string[] {
-  const names = structs.flatMap(({ name }) => [
-    ...FUNCTIONS.map((prefix) => prefixed(prefix, name)),
-    suffixed(name, 'Info'),
-  ]);
-  return [...names, ...enums.map(({ name }) => name), ...constants.map(({ name }) => name)];
+export function exportedValues({ structs, enums, constants }: Model): Set<string> {
+  const names = new Set<string>();
+  for (const { name } of structs) {
+    for (const prefix of FUNCTIONS) names.add(prefixed(prefix, name));
+    names.add(suffixed(name, 'Info'));
+  }
+  for (const { name } of enums) names.add(name);
+  for (const { name } of constants) names.add(name);
+  return names;
 }
 
-/** Names of the types a declaration file may export beside them. */
-export function exportedTypes({ structs }: Model): string[] {
-  return structs.flatMap(({ name }) => [name, suffixed(name, 'Hooks'), suffixed(name, 'View')]);
+/** And of the types that its declaration file may export beside them. */
+export function exportedTypes({ structs }: Model, values: ReadonlySet<string>): Set<string> {
+  const names = new Set(values);
+  for (const { name } of structs) names.add(name).add(suffixed(name, 'Hooks')).add(suffixed(name, 'View'));
+  return names;
 }

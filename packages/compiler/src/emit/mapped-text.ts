@@ -1,0 +1,88 @@
+// In: what a writer has written. Out: a generated file: text, and its source map when somebody asks for it.
+// Rule: most builds have no use for a map. What it takes is kept until it is asked for, and nothing else is: no program,
+// no tokens.
+
+import type { SourceMap } from '../options.ts';
+import { offsetOfLine, type SourceFile } from '../source/text.ts';
+import { createMappings } from './source-map.ts';
+import { relativePath } from './types-file.ts';
+import type { Written } from './writer.ts';
+
+/** Where maps find the texts they point into. */
+export interface Sources {
+  /** The header's file name. */
+  readonly file: string;
+  /** The header's path; '' when it has none. Includes are named relative to its folder. */
+  readonly path: string;
+  /** The header (null), or an include by its path; null when it is not at hand. */
+  fileOf(path: string | null): SourceFile | null;
+}
+
+/** A finished file. */
+export interface MappedText {
+  readonly text: string;
+  /** Made when it is asked for. */
+  readonly map: SourceMap;
+}
+
+/** `file`: the generated file's name. */
+export function mappedText({ text, first, marks, places, paths }: Written, sources: Sources, file: string): MappedText {
+  const origins = Array.from(paths, (path) => ({ path, file: sources.fileOf(path), name: nameOf(path, sources) }));
+  return withMap(text, { first, marks, places, origins, file });
+}
+
+interface Origin {
+  readonly path: string | null;
+  readonly file: SourceFile | null;
+  readonly name: string;
+}
+
+/** What a map is made of. */
+interface Mapped extends Omit<Written, 'text' | 'paths'> {
+  readonly origins: readonly Origin[];
+  readonly file: string;
+}
+
+/** Made apart, where nothing else is in reach. */
+function withMap(text: string, mapped: Mapped): MappedText {
+  let pending: Mapped | null = mapped;
+  let made: SourceMap | null = null;
+  return {
+    text,
+    get map() {
+      if (pending !== null) made = mapOf(pending);
+      pending = null;
+      return made!;
+    },
+  };
+}
+
+function mapOf({ first, marks, places, origins, file: generated }: Mapped): SourceMap {
+  const mappings = createMappings();
+  let source = 0;
+  for (let i = 0; i < places.length; i++) {
+    const { path, line, start, end } = places[i];
+    if (origins[source].path !== path) source = origins.findIndex((origin) => origin.path === path);
+    const { file } = origins[source];
+    const column = file === null ? 0 : start - offsetOfLine(file, line);
+    const at = first + marks[3 * i];
+    const from = marks[3 * i + 1];
+    const length = marks[3 * i + 2];
+    mappings.add(at, from, source, line - 1, column);
+    if (length > 0) mappings.add(at, from + length, source, line - 1, column + end - start);
+  }
+  return {
+    version: 3,
+    file: generated,
+    sources: origins.map(({ name }) => name),
+    sourcesContent: origins.map(({ file }) => file?.text ?? ''),
+    names: [],
+    mappings: mappings.finish(),
+  };
+}
+
+function nameOf(path: string | null, { file, path: header }: Sources): string {
+  if (path === null) return file;
+  const folder = header.slice(0, Math.max(0, header.lastIndexOf('/')));
+  return folder === '' ? path : relativePath(folder, path);
+}
