@@ -38,9 +38,11 @@ export function typesText(result: Pick<CompileResult, 'dts' | 'dtsMap'>, header:
   const json = JSON.stringify({ ...map, file: path.slice(path.lastIndexOf('/') + 1), sources });
   // btoa takes Latin-1 only; JSON has another spelling for the rest.
   const ascii = json.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
-  // TypeScript knows an inline map by exactly this beginning.
-  return `${result.dts}//# sourceMappingURL=data:application/json;charset=utf-8;base64,${btoa(ascii)}\n`;
+  return `${result.dts}//# ${MAP_COMMENT}${btoa(ascii)}\n`;
 }
+
+/** TypeScript knows an inline map by exactly this beginning. Without the `//#`: tools that read this file look for it. */
+const MAP_COMMENT = 'sourceMappingURL=data:application/json;charset=utf-8;base64,';
 
 function folderOf(path: string): string {
   return path.slice(0, path.lastIndexOf('/'));
