@@ -148,7 +148,7 @@ function goOnFrom({ progress, rows, diagnostics, readers }: Preamble, { state, r
   state.tokensOf.set(main, reader.tokens);
   for (const [path, module] of state.files.modules)
     state.files.modules.set(path, { ...module, span: seenFrom(view, module.span) });
-  state.sink = new TokenSink(main, rows.count + state.sink.kind.length, state.tokensOf);
+  state.sink = new TokenSink(main, state.sink.capacity, state.tokensOf);
   state.sink.begin(rows, view);
   for (const diagnostic of diagnostics) {
     const { span, notes } = diagnostic;

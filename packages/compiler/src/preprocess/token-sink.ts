@@ -14,45 +14,40 @@ import type { TokenStream } from './token-stream.ts';
 import type { Viewpoint } from './viewpoint.ts';
 import { seenFrom } from './viewpoint.ts';
 
+const NO_BYTES = new Uint8Array(0);
+const NO_NUMBERS = new Int32Array(0);
+
+type Columns = Pick<TokenStream, 'kind' | 'flags' | 'atom' | 'start' | 'end'>;
+
 /** The first tokens of streams. */
-export interface Rows {
+export interface Rows extends Columns {
   readonly count: number;
-  readonly kind: Uint8Array;
-  readonly flags: Uint8Array;
-  readonly atom: Int32Array;
-  readonly start: Int32Array;
-  readonly end: Int32Array;
   readonly runOrigin: readonly Origin[];
-  readonly runStart: Int32Array;
+  readonly runStart: readonly number[];
 }
 
 export class TokenSink implements TokenStream {
   readonly main: SourceFile;
   count = 0;
   begun: Rows | null = null;
-  kind: Uint8Array;
+  kind: Uint8Array = NO_BYTES;
   /** lex/tokens.ts */
-  flags: Uint8Array;
-  atom: Int32Array;
-  start: Int32Array;
-  end: Int32Array;
+  flags: Uint8Array = NO_BYTES;
+  atom: Int32Array = NO_NUMBERS;
+  start: Int32Array = NO_NUMBERS;
+  end: Int32Array = NO_NUMBERS;
+  /** Rows to make room for when the first one comes. */
+  readonly capacity: number;
   /** Tokens of the files, for their comments. */
   readonly #tokensOf: Map<SourceFile, Tokens>;
   #view: Viewpoint | null = null;
   #runOrigin: Origin[] = [];
-  #runStart: Int32Array = new Int32Array(128);
+  #runStart: number[] = [];
   #lastRun = 0;
 
   constructor(main: SourceFile, capacity: number, tokensOf: Map<SourceFile, Tokens>) {
     this.main = main;
-    // Two blocks for all arrays: many small buffers cost more than what is in them.
-    const numbers = new Int32Array(3 * capacity);
-    const bytes = new Uint8Array(2 * capacity);
-    this.kind = bytes.subarray(0, capacity);
-    this.flags = bytes.subarray(capacity);
-    this.atom = numbers.subarray(0, capacity);
-    this.start = numbers.subarray(capacity, 2 * capacity);
-    this.end = numbers.subarray(2 * capacity);
+    this.capacity = capacity;
     this.#tokensOf = tokensOf;
   }
 
@@ -61,14 +56,10 @@ export class TokenSink implements TokenStream {
     const { count, kind, flags, atom, start, end, runOrigin, runStart } = rows;
     this.begun = rows;
     this.#view = view;
+    this.#allocate(count + this.capacity, { kind, flags, atom, start, end });
     this.count = count;
-    this.kind.set(kind);
-    this.flags.set(flags);
-    this.atom.set(atom);
-    this.start.set(start);
-    this.end.set(end);
     this.#runOrigin = runOrigin.slice();
-    this.#runStart = grown(runStart, runStart.length + 128);
+    this.#runStart = runStart.slice();
   }
 
   /** The tokens so far, for others to begin with. */
@@ -82,7 +73,7 @@ export class TokenSink implements TokenStream {
       start: this.start.slice(0, count),
       end: this.end.slice(0, count),
       runOrigin: this.#runOrigin.slice(),
-      runStart: this.#runStart.slice(0, this.#runOrigin.length),
+      runStart: this.#runStart.slice(),
     };
     return this.begun;
   }
@@ -119,6 +110,7 @@ export class TokenSink implements TokenStream {
     this.count = 0;
     this.begun = null;
     this.#runOrigin.length = 0;
+    this.#runStart.length = 0;
     this.#lastRun = 0;
   }
 
@@ -180,27 +172,26 @@ export class TokenSink implements TokenStream {
   #beginRun(origin: Origin): void {
     const runs = this.#runOrigin.length;
     if (runs > 0 && this.#runOrigin[runs - 1] === origin) return;
-    if (runs === this.#runStart.length) this.#runStart = grown(this.#runStart, runs * 2);
-    this.#runStart[runs] = this.count;
+    this.#runStart.push(this.count);
     this.#runOrigin.push(origin);
   }
 
   #reserve(more: number): void {
-    const size = Math.max(this.kind.length * 2, this.count + more);
-    const kind = new Uint8Array(size);
-    const flags = new Uint8Array(size);
-    kind.set(this.kind);
-    flags.set(this.flags);
-    this.kind = kind;
-    this.flags = flags;
-    this.atom = grown(this.atom, size);
-    this.start = grown(this.start, size);
-    this.end = grown(this.end, size);
+    this.#allocate(Math.max(this.capacity, this.kind.length * 2, this.count + more), this);
   }
-}
 
-function grown(array: Int32Array, size: number): Int32Array {
-  const larger = new Int32Array(size);
-  larger.set(array);
-  return larger;
+  /** One block for all arrays: many small buffers cost more than what is in them. */
+  #allocate(size: number, { kind, flags, atom, start, end }: Columns): void {
+    const block = new ArrayBuffer(14 * size);
+    this.atom = new Int32Array(block, 0, size);
+    this.start = new Int32Array(block, 4 * size, size);
+    this.end = new Int32Array(block, 8 * size, size);
+    this.kind = new Uint8Array(block, 12 * size, size);
+    this.flags = new Uint8Array(block, 13 * size, size);
+    this.atom.set(atom);
+    this.start.set(start);
+    this.end.set(end);
+    this.kind.set(kind);
+    this.flags.set(flags);
+  }
 }
