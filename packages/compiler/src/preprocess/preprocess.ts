@@ -3,7 +3,7 @@
 // what the result depends on, all of it also when there were errors.
 
 import { atomText } from '../lex/atoms.ts';
-import { EOF } from '../lex/token-kind.ts';
+import { EOF, NUMBER } from '../lex/token-kind.ts';
 import * as catalogue from '../source/catalogue/1-preprocessing.ts';
 import { Diagnostics } from '../source/diagnostic.ts';
 import type { Host } from '../options.ts';
@@ -26,7 +26,7 @@ import { readPreamble } from './preamble.ts';
 import { commandLineText, predefinedText } from './predefined.ts';
 import { readFile } from './read-file.ts';
 import type { PreprocessOptions, Reader, State } from './state.ts';
-import { tokensBetween } from './token.ts';
+import { spellingOf, tokensBetween } from './token.ts';
 import type { Predefined, TokenCache, TokenizedFile } from './token-cache.ts';
 import { tokenize } from './token-cache.ts';
 import { TokenSink } from './token-sink.ts';
@@ -158,6 +158,10 @@ function definitionOf(state: State, macro: Macro): MacroDefinition {
       return docAround(file.text, tokens, tokens.start[nameAt - 2], tokens.end[lineEnd(tokens, nameAt - 2) - 1]);
     },
     empty: first === end,
+    get number() {
+      const isOne = end - first === 1 && tokens.kind[first] === NUMBER;
+      return isOne ? spellingOf(file.text, tokens.start[first], tokens.end[first], tokens.flags[first]) : null;
+    },
     expand: () => expandDefinition(state, macro),
   };
 }

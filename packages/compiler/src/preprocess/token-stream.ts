@@ -52,6 +52,8 @@ export interface MacroDefinition {
   expand(): TokenStream;
   /** Whether the replacement list is empty. */
   readonly empty: boolean;
+  /** The spelling of a replacement list that is one number, as most are; null for all others. */
+  readonly number: string | null;
 }
 
 export interface Preprocessed {

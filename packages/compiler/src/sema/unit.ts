@@ -14,6 +14,7 @@ import { evaluate } from './constant.ts';
 import type { Context } from './context.ts';
 import { contextFor, quiet } from './context.ts';
 import { typeOfDeclared } from './declarator.ts';
+import { numberLiteral } from './number-literal.ts';
 import type { ConstantValue, MarkedDeclaration, Program } from './program.ts';
 import { textOfUnits } from './text-literal.ts';
 import type { Value } from './value.ts';
@@ -132,6 +133,10 @@ function constantValue(
 /** The value of an object-like macro: its replacement list as an expression of the unit's types and enumerators. */
 function macroValue(context: Context, macro: MacroDefinition | undefined): ConstantValue | null {
   if (macro === undefined || macro.parameters !== null || macro.empty) return null;
+  if (macro.number !== null) {
+    const literal = numberLiteral(macro.number, context.target);
+    return literal.kind === 'wrong' ? null : literal;
+  }
   const stream = macro.expand();
   const expression = parseExpressionTokens(stream, typedefNames(context));
   return expression && constantValue(contextFor(context, stream, null), expression, null);
