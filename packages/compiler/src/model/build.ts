@@ -27,7 +27,7 @@ export const MAX_MODULE_FIELDS = 1_048_576;
 
 export function buildModel(program: Program, options: CompileOptions, diagnostics: Diagnostics): Model {
   const marks = readMarks(program, options, diagnostics);
-  const roots = new Set([...rootsOf(program, marks, program.main.path), ...marks.exported]);
+  const roots = rootsOf(program, marks);
   const scope: Scope = {
     program,
     options,
@@ -97,7 +97,7 @@ function assemble(scope: Scope, { structs, enums }: Reached): Model {
     bigEndian: program.target.bigEndian,
     pointerSize: program.target.pointer,
     structs: own.structs,
-    enums: [...own.enums, ...found.groups.map(({ model }) => model)],
+    enums: own.enums.concat(found.groups.map(({ model }) => model)),
     constants: found.constants.map(({ model }) => model),
     imports: [...imports].map(([{ specifier }, group]): ImportModel => ({ from: specifier, ...group })),
     externals: externalsOf(structs),
@@ -142,12 +142,13 @@ function enumName(scope: Scope, type: EnumType): string {
 }
 
 function namesOf(scope: Scope, { structs, enums }: Reached, { constants, groups }: Constants): readonly Named[] {
-  return [
-    ...structs.map(({ entry }): Named => ({ name: entry.name, kind: 'struct', declared: entry.record })),
-    ...enums.map(({ type }): Named => ({ name: enumName(scope, type), kind: 'enum', declared: type })),
-    ...groups.map(({ model, declared }): Named => ({ name: model.name, kind: 'enum', declared })),
-    ...constants.map(({ model, declared }): Named => ({ name: model.name, kind: 'constant', declared })),
-  ];
+  return structs
+    .map(({ entry }): Named => ({ name: entry.name, kind: 'struct', declared: entry.record }))
+    .concat(
+      enums.map(({ type }): Named => ({ name: enumName(scope, type), kind: 'enum', declared: type })),
+      groups.map(({ model, declared }): Named => ({ name: model.name, kind: 'enum', declared })),
+      constants.map(({ model, declared }): Named => ({ name: model.name, kind: 'constant', declared })),
+    );
 }
 
 function externalsOf(structs: Reached['structs']): readonly ExternalModel[] {

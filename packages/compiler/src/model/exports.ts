@@ -10,10 +10,16 @@ import { isContainer, isListLink } from './containers.ts';
 import type { FileMarks } from './marks.ts';
 import type { Entry } from './scope.ts';
 
-/** The types that a file exports whatever reaches them, in order of declaration. */
-export function rootsOf(program: Program, marks: FileMarks, path: string): readonly (RecordType | EnumType)[] {
-  const isRoot = (type: RecordType | EnumType): boolean => type.declaredIn.path === path && exportsBySelf(marks, type);
-  return [...program.records.filter(isRoot), ...program.enums.filter(isRoot)];
+/** The types that the main file exports whatever reaches them, in order of declaration; then those of QIDL_EXPORT. */
+export function rootsOf(program: Program, marks: FileMarks): ReadonlySet<RecordType | EnumType> {
+  const roots = new Set<RecordType | EnumType>();
+  const addOwn = (type: RecordType | EnumType): void => {
+    if (type.declaredIn.path === program.main.path && exportsBySelf(marks, type)) roots.add(type);
+  };
+  program.records.forEach(addOwn);
+  program.enums.forEach(addOwn);
+  marks.exported.forEach((type) => roots.add(type));
+  return roots;
 }
 
 function exportsBySelf(marks: FileMarks, type: RecordType | EnumType): boolean {

@@ -57,6 +57,7 @@ function alignmentArgument(context: Context, attribute: Attribute): number {
 
 /** `_Alignas`: the strictest of them (6.7.5p6); 0 without. */
 export function alignasOf(context: Context, specifiers: DeclarationSpecifiers): number {
+  if (specifiers.alignments.length === 0) return 0;
   let align = 0;
   for (const operand of specifiers.alignments) align = Math.max(align, alignas(context, operand));
   return align;
@@ -83,6 +84,7 @@ function alignment(context: Context, e: Expression): number {
 
 /** The type that `mode`, `vector_size` and `ext_vector_type` make of the one that the specifiers name. */
 export function retyped(context: Context, type: CType, list: readonly Attribute[]): CType {
+  if (list.length === 0) return type;
   let result = type;
   for (const attribute of list) {
     const [argument] = attribute.arguments;

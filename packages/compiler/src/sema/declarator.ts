@@ -101,7 +101,7 @@ export function declaredType(
   declarator: Declarator,
 ): CType {
   const { derivations } = declarator;
-  let type = declarator.attributes.length === 0 ? base : retyped(context, base, declarator.attributes);
+  let type = retyped(context, base, declarator.attributes);
   if (derivations.length === 0 && isNamed(base)) return type;
   if (derivations.length + depthOf(base) >= MAX_TYPE_DEPTH) {
     report(context, typeTooDeep, { at: specifiers.at, end: declarator.end }, { limit: MAX_TYPE_DEPTH });
