@@ -13,7 +13,7 @@ export function wholeResult(path: string, options: CompileOptions, host: Host, c
   const { model, diagnostics, ...result } = compile(path, options, host, shared);
   const { stream, macros, modules } = read(path, options, host, shared).source;
   const tokens = Array.from({ length: stream.count }, (_, index) =>
-    [stream.textOf(index), stream.atom[index], stream.flags[index], stream.docOf(index, index)].join(' '),
+    [stream.textOf(index), stream.atom[index], stream.flagsOf(index), stream.docOf(index, index)].join(' '),
   );
   const spans = Array.from({ length: stream.count - 1 }, (_, index) => spanText(stream.spanOf(index, index + 1)));
   const parts = {

@@ -17,7 +17,7 @@ export function renderPreprocessed(stream: TokenStream): string {
       continue;
     }
     const text = stream.textOf(index);
-    if (last !== '\n') parts.push(separator(stream.flags[index], last, text));
+    if (last !== '\n') parts.push(separator(stream.flagsOf(index), last, text));
     parts.push(text);
     last = text;
   }

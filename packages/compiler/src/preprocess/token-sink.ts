@@ -1,5 +1,6 @@
 // In: runs of tokens from files and single tokens from macro expansion, in order. Out: the TokenStream.
-// Rule: where a token came from is kept per run of tokens of one origin, not per token, and looked up by binary search.
+// Rule: of each token only what the parser reads is copied. Where a token came from, and where it is spelled, is kept
+// per run of tokens of one origin that follow one another there, and looked up by binary search.
 
 import type { Tokens } from '../lex/tokens.ts';
 import { EOF, PRAGMA_PACK } from '../lex/token-kind.ts';
@@ -14,35 +15,44 @@ import type { TokenStream } from './token-stream.ts';
 import type { Viewpoint } from './viewpoint.ts';
 import { seenFrom } from './viewpoint.ts';
 
-const NO_BYTES = new Uint8Array(0);
-const NO_NUMBERS = new Int32Array(0);
-
-type Columns = Pick<TokenStream, 'kind' | 'flags' | 'atom' | 'start' | 'end'>;
+/** Offsets and flags of tokens: those of a file, or those that came one by one. */
+interface Spelled {
+  readonly start: ArrayLike<number>;
+  readonly end: ArrayLike<number>;
+  readonly flags: ArrayLike<number>;
+}
 
 /** The first tokens of streams. */
-export interface Rows extends Columns {
+export interface Rows {
   readonly count: number;
+  readonly kind: Uint8Array;
+  readonly atom: Int32Array;
   readonly runOrigin: readonly Origin[];
+  readonly runSpelled: readonly Spelled[];
   readonly runStart: readonly number[];
+  readonly runShift: readonly number[];
 }
+
+const NO_KINDS = new Uint8Array(0);
+const NO_ATOMS = new Int32Array(0);
 
 export class TokenSink implements TokenStream {
   readonly main: SourceFile;
   count = 0;
   begun: Rows | null = null;
-  kind: Uint8Array = NO_BYTES;
-  /** lex/tokens.ts */
-  flags: Uint8Array = NO_BYTES;
-  atom: Int32Array = NO_NUMBERS;
-  start: Int32Array = NO_NUMBERS;
-  end: Int32Array = NO_NUMBERS;
-  /** Rows to make room for when the first one comes. */
+  kind: Uint8Array = NO_KINDS;
+  atom: Int32Array = NO_ATOMS;
+  /** Tokens to make room for when the first one comes. */
   readonly capacity: number;
   /** Tokens of the files, for their comments. */
   readonly #tokensOf: Map<SourceFile, Tokens>;
+  readonly #single: { start: number[]; end: number[]; flags: number[] } = { start: [], end: [], flags: [] };
   #view: Viewpoint | null = null;
   #runOrigin: Origin[] = [];
+  #runSpelled: Spelled[] = [];
+  /** Where the run begins here; how much further on its tokens are in `#runSpelled`. */
   #runStart: number[] = [];
+  #runShift: number[] = [];
   #lastRun = 0;
 
   constructor(main: SourceFile, capacity: number, tokensOf: Map<SourceFile, Tokens>) {
@@ -53,55 +63,59 @@ export class TokenSink implements TokenStream {
 
   /** Goes on behind rows of another stream, whose places are seen from here. */
   begin(rows: Rows, view: Viewpoint): void {
-    const { count, kind, flags, atom, start, end, runOrigin, runStart } = rows;
     this.begun = rows;
     this.#view = view;
-    this.#allocate(count + this.capacity, { kind, flags, atom, start, end });
-    this.count = count;
-    this.#runOrigin = runOrigin.slice();
-    this.#runStart = runStart.slice();
+    this.#reserve(rows.count + this.capacity);
+    this.kind.set(rows.kind);
+    this.atom.set(rows.atom);
+    this.count = rows.count;
+    this.#runOrigin = rows.runOrigin.slice();
+    this.#runSpelled = rows.runSpelled.slice();
+    this.#runStart = rows.runStart.slice();
+    this.#runShift = rows.runShift.slice();
   }
 
   /** The tokens so far, for others to begin with. */
   share(): Rows {
     const { count } = this;
+    const { start, end, flags } = this.#single;
+    const single = { start: start.slice(), end: end.slice(), flags: flags.slice() };
     this.begun = {
       count,
       kind: this.kind.slice(0, count),
-      flags: this.flags.slice(0, count),
       atom: this.atom.slice(0, count),
-      start: this.start.slice(0, count),
-      end: this.end.slice(0, count),
       runOrigin: this.#runOrigin.slice(),
+      runSpelled: this.#runSpelled.map((spelled) => (spelled === this.#single ? single : spelled)),
       runStart: this.#runStart.slice(),
+      runShift: this.#runShift.slice(),
     };
     return this.begun;
   }
 
   push(token: Token): void {
-    if (this.count === this.kind.length) this.#reserve(1);
-    this.#beginRun(token.origin);
-    const at = this.count++;
+    const at = this.count;
+    if (at === this.kind.length) this.#reserve(1);
+    const { start, end, flags } = this.#single;
+    this.#continueRun(token.origin, this.#single, start.length);
+    this.count = at + 1;
     this.kind[at] = token.kind;
-    this.flags[at] = token.flags;
     this.atom[at] = token.atom;
-    this.start[at] = token.start;
-    this.end[at] = token.end;
+    start.push(token.start);
+    end.push(token.end);
+    flags.push(token.flags);
   }
 
   /** The tokens `first..end` of a file. */
   copy(tokens: Tokens, first: number, end: number, origin: Origin): void {
     if (first >= end) return;
     if (this.count + end - first > this.kind.length) this.#reserve(end - first);
-    this.#beginRun(origin);
-    const { kind, flags, atom, start, end: ends } = this;
+    this.#continueRun(origin, tokens, first);
+    const { kind, atom } = this;
+    const { kind: kinds, atom: atoms } = tokens;
     let to = this.count;
     for (let from = first; from < end; from++, to++) {
-      kind[to] = tokens.kind[from];
-      flags[to] = tokens.flags[from];
-      atom[to] = tokens.atom[from];
-      start[to] = tokens.start[from];
-      ends[to] = tokens.end[from];
+      kind[to] = kinds[from];
+      atom[to] = atoms[from];
     }
     this.count = to;
   }
@@ -110,14 +124,21 @@ export class TokenSink implements TokenStream {
     this.count = 0;
     this.begun = null;
     this.#runOrigin.length = 0;
+    this.#runSpelled.length = 0;
     this.#runStart.length = 0;
+    this.#runShift.length = 0;
     this.#lastRun = 0;
   }
 
   textOf(index: number): string {
     const kind = this.kind[index];
     if (kind === EOF || kind === PRAGMA_PACK) return '';
-    return spellingOf(this.fileOf(index).text, this.start[index], this.end[index], this.flags[index]);
+    return spellingOf(this.fileOf(index).text, this.#startOf(index), this.#endOf(index), this.flagsOf(index));
+  }
+
+  flagsOf(index: number): number {
+    const run = this.#runOf(index);
+    return this.#runSpelled[run].flags[index + this.#runShift[run]];
   }
 
   fileOf(index: number): SourceFile {
@@ -135,26 +156,41 @@ export class TokenSink implements TokenStream {
 
   #written(first: number, last: number): Span {
     const origin = this.#originOf(first);
+    const start = this.#startOf(first);
     const other = this.#originOf(last);
-    if (origin === other && this.start[first] <= this.end[last])
-      return spanAt(origin, this.start[first], this.end[last]);
-    const from = outermostSpan(origin, this.start[first], this.end[first]);
-    const to = outermostSpan(other, this.start[last], this.end[last]);
+    const end = this.#endOf(last);
+    if (origin === other && start <= end) return spanAt(origin, start, end);
+    const from = outermostSpan(origin, start, this.#endOf(first));
+    const to = outermostSpan(other, this.#startOf(last), end);
     if (from.file !== to.file) return from;
     return { file: from.file, start: Math.min(from.start, to.start), end: Math.max(from.end, to.end), via: from.via };
   }
 
   docOf(first: number, last: number): string | null {
-    const from = outermostSpan(this.#originOf(first), this.start[first], this.end[first]);
-    const to = outermostSpan(this.#originOf(last), this.start[last], this.end[last]);
+    const from = outermostSpan(this.#originOf(first), this.#startOf(first), this.#endOf(first));
+    const to = outermostSpan(this.#originOf(last), this.#startOf(last), this.#endOf(last));
     const tokens = this.#tokensOf.get(from.file);
     if (tokens === undefined) return null;
     return docAround(from.file.text, tokens, from.start, to.file === from.file ? to.end : from.end);
   }
 
   #originOf(index: number): Origin {
+    return this.#runOrigin[this.#runOf(index)];
+  }
+
+  #startOf(index: number): number {
+    const run = this.#runOf(index);
+    return this.#runSpelled[run].start[index + this.#runShift[run]];
+  }
+
+  #endOf(index: number): number {
+    const run = this.#runOf(index);
+    return this.#runSpelled[run].end[index + this.#runShift[run]];
+  }
+
+  #runOf(index: number): number {
     const starts = this.#runStart;
-    const runs = this.#runOrigin.length;
+    const runs = starts.length;
     let low = this.#lastRun;
     if (index < starts[low] || (low + 1 < runs && index >= starts[low + 1])) {
       low = 0;
@@ -166,32 +202,33 @@ export class TokenSink implements TokenStream {
       }
       this.#lastRun = low;
     }
-    return this.#runOrigin[low];
+    return low;
   }
 
-  #beginRun(origin: Origin): void {
-    const runs = this.#runOrigin.length;
-    if (runs > 0 && this.#runOrigin[runs - 1] === origin) return;
-    this.#runStart.push(this.count);
+  /** The next token is number `at` of `spelled`: another one of the last run, or the first of a new one. */
+  #continueRun(origin: Origin, spelled: Spelled, at: number): void {
+    const last = this.#runOrigin.length - 1;
+    const shift = at - this.count;
+    if (
+      last >= 0 &&
+      this.#runOrigin[last] === origin &&
+      this.#runShift[last] === shift &&
+      this.#runSpelled[last] === spelled
+    )
+      return;
     this.#runOrigin.push(origin);
+    this.#runSpelled.push(spelled);
+    this.#runStart.push(this.count);
+    this.#runShift.push(shift);
   }
 
   #reserve(more: number): void {
-    this.#allocate(Math.max(this.capacity, this.kind.length * 2, this.count + more), this);
-  }
-
-  /** One block for all arrays: many small buffers cost more than what is in them. */
-  #allocate(size: number, { kind, flags, atom, start, end }: Columns): void {
-    const block = new ArrayBuffer(14 * size);
-    this.atom = new Int32Array(block, 0, size);
-    this.start = new Int32Array(block, 4 * size, size);
-    this.end = new Int32Array(block, 8 * size, size);
-    this.kind = new Uint8Array(block, 12 * size, size);
-    this.flags = new Uint8Array(block, 13 * size, size);
-    this.atom.set(atom);
-    this.start.set(start);
-    this.end.set(end);
-    this.kind.set(kind);
-    this.flags.set(flags);
+    const size = Math.max(this.capacity, this.kind.length * 2, this.count + more);
+    const kind = new Uint8Array(size);
+    const atom = new Int32Array(size);
+    kind.set(this.kind);
+    atom.set(this.atom);
+    this.kind = kind;
+    this.atom = atom;
   }
 }

@@ -19,13 +19,10 @@ export interface TokenStream {
    * suffix, else −1.
    */
   readonly atom: Int32Array;
-  /** Bits of lex/tokens.ts: at the start of a line, white space before it. */
-  readonly flags: Uint8Array;
-  /** Offsets of the token's spelling in the text of `fileOf(i)`. */
-  readonly start: Int32Array;
-  readonly end: Int32Array;
   /** The token's spelling, line splices removed. */
   textOf(index: number): string;
+  /** Bits of lex/tokens.ts: at the start of a line, white space before it. */
+  flagsOf(index: number): number;
   /** The file whose text spells the token: for a macro's tokens, where its body or argument is written. */
   fileOf(index: number): SourceFile;
   /**
