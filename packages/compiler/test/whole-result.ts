@@ -25,7 +25,7 @@ export function wholeResult(path: string, options: CompileOptions, host: Host, c
     diagnostics: diagnostics.map(diagnosticText),
     tokens,
     spans,
-    macros: macros.map(({ name, span, doc, expand }) => [name, spanText(span), doc, expand().count]),
+    macros: macros.map((macro) => [macro.name, spanText(macro.span), macro.doc, macro.expand().count]),
     modules: modules.map(({ span, ...module }) => ({ ...module, span: spanText(span) })),
   };
   return JSON.stringify(parts, null, 1);

@@ -5,7 +5,7 @@
 import { atomText } from '../lex/atoms.ts';
 import { EOF, NUMBER } from '../lex/token-kind.ts';
 import * as catalogue from '../source/catalogue/1-preprocessing.ts';
-import { Diagnostics } from '../source/diagnostic.ts';
+import { Diagnostics, type Span } from '../source/diagnostic.ts';
 import type { Host } from '../options.ts';
 import type { SourceFile } from '../source/text.ts';
 import { createSourceFile } from '../source/text.ts';
@@ -30,7 +30,7 @@ import { spellingOf, tokensBetween } from './token.ts';
 import type { Predefined, TokenCache, TokenizedFile } from './token-cache.ts';
 import { tokenize } from './token-cache.ts';
 import { TokenSink } from './token-sink.ts';
-import type { MacroDefinition, Preprocessed } from './token-stream.ts';
+import type { MacroDefinition, Preprocessed, TokenStream } from './token-stream.ts';
 
 export type { PreprocessOptions } from './state.ts';
 export type { TokenCache } from './token-cache.ts';
@@ -139,31 +139,49 @@ function macrosOf(state: State, main: SourceFile): MacroDefinition[] {
   const definitions: MacroDefinition[] = [];
   for (const macro of state.macros.own.values()) {
     if (macro !== null && macro.builtin === NONE && macro.origin.file === main && macro.origin.parent === null) {
-      definitions.push(definitionOf(state, macro));
+      definitions.push(new Definition(state, macro));
     }
   }
   return definitions;
 }
 
-function definitionOf(state: State, macro: Macro): MacroDefinition {
-  const { tokens, origin, nameAt, first, end } = macro;
-  const { file } = origin;
-  return {
-    name: atomText(macro.atom),
-    parameters: macro.parameters?.map((atom) => atomText(atom)) ?? null,
-    file,
-    span: definitionSpan(macro),
-    // From the `#` to the end of the line: that is where comments stand.
-    get doc() {
-      return docAround(file.text, tokens, tokens.start[nameAt - 2], tokens.end[lineEnd(tokens, nameAt - 2) - 1]);
-    },
-    empty: first === end,
-    get number() {
-      const isOne = end - first === 1 && tokens.kind[first] === NUMBER;
-      return isOne ? spellingOf(file.text, tokens.start[first], tokens.end[first], tokens.flags[first]) : null;
-    },
-    expand: () => expandDefinition(state, macro),
-  };
+/** What few ask for is read from the macro when somebody does. */
+class Definition implements MacroDefinition {
+  readonly name: string;
+  readonly #state: State;
+  readonly #macro: Macro;
+
+  constructor(state: State, macro: Macro) {
+    this.name = atomText(macro.atom);
+    this.#state = state;
+    this.#macro = macro;
+  }
+
+  get parameters(): readonly string[] | null {
+    return this.#macro.parameters?.map((atom) => atomText(atom)) ?? null;
+  }
+  get file(): SourceFile {
+    return this.#macro.origin.file;
+  }
+  get span(): Span {
+    return definitionSpan(this.#macro);
+  }
+  /** From the `#` to the end of the line: that is where comments stand. */
+  get doc(): string | null {
+    const { tokens, nameAt } = this.#macro;
+    return docAround(this.file.text, tokens, tokens.start[nameAt - 2], tokens.end[lineEnd(tokens, nameAt - 2) - 1]);
+  }
+  get empty(): boolean {
+    return this.#macro.first === this.#macro.end;
+  }
+  get number(): string | null {
+    const { tokens, first, end } = this.#macro;
+    if (end - first !== 1 || tokens.kind[first] !== NUMBER) return null;
+    return spellingOf(this.file.text, tokens.start[first], tokens.end[first], tokens.flags[first]);
+  }
+  expand(): TokenStream {
+    return expandDefinition(this.#state, this.#macro);
+  }
 }
 
 /**
