@@ -223,17 +223,18 @@ function isStrayMarker(p: Parser): boolean {
 }
 
 function isUnknownMacro(p: Parser, context: Context): boolean {
-  if (!isPlainName(p, p.at)) return false;
   const next = after(p, p.at);
-  if (p.kinds[next] === STAR) return true;
+  const kind = p.kinds[next];
+  if ((kind !== STAR && kind !== IDENTIFIER) || !isPlainName(p, p.at)) return false;
+  if (kind === STAR) return true;
   if (!isPlainName(p, next)) return false;
   // Of two names one is a macro; by custom it is the one in capitals: `} PACKED Foo;`, but `} Foo PACKED;`.
   if (isCapital(p, p.at) && !isCapital(p, next)) return true;
   if (context === IN_RECORD) return false;
   const open = after(p, next);
   // `API name(int)` begins with a macro, `name ALIGNED(4)` ends in one.
-  const kind = p.kinds[after(p, open)];
-  return p.kinds[open] === LEFT_PAREN && (kind === IDENTIFIER || kind === RIGHT_PAREN || kind === ELLIPSIS);
+  const inside = p.kinds[after(p, open)];
+  return p.kinds[open] === LEFT_PAREN && (inside === IDENTIFIER || inside === RIGHT_PAREN || inside === ELLIPSIS);
 }
 
 function isCapital(p: Parser, index: number): boolean {
