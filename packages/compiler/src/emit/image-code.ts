@@ -29,15 +29,29 @@ export function position({ base, offset }: At): string {
 /** The arrays an image is accessed through: signed integers as unsigned ones of their bits, but for reads of 64. */
 export type ImageArray = 'u8' | 'u16' | 'u32' | 'u64' | 'i64' | 'f32' | 'f64';
 
-/** By name, in the order of their declaration: the byte's shift, and the bit that stands for it. */
-const ARRAYS: { readonly [Name in ImageArray]: { readonly shift: number; readonly bit: number } } = {
-  u16: { shift: 1, bit: 1 },
-  u32: { shift: 2, bit: 2 },
-  u64: { shift: 3, bit: 4 },
-  u8: { shift: 0, bit: 8 },
-  f32: { shift: 2, bit: 16 },
-  f64: { shift: 3, bit: 32 },
-  i64: { shift: 3, bit: 64 },
+interface ArrayTexts {
+  /** An element's bytes, as a power of two. */
+  readonly shift: number;
+  /** Stands for it in sets. */
+  readonly bit: number;
+  /** What is around the offset of an element from `at`. */
+  readonly before: string;
+  readonly after: string;
+}
+
+function arrayTexts(name: string, shift: number, bit: number): ArrayTexts {
+  return { shift, bit, before: `${name}[at + `, after: shift === 0 ? ']' : ` >> ${shift}]` };
+}
+
+/** By name, in the order of their declaration. */
+const ARRAYS: { readonly [Name in ImageArray]: ArrayTexts } = {
+  u16: arrayTexts('u16', 1, 1),
+  u32: arrayTexts('u32', 2, 2),
+  u64: arrayTexts('u64', 3, 4),
+  u8: arrayTexts('u8', 0, 8),
+  f32: arrayTexts('f32', 2, 16),
+  f64: arrayTexts('f64', 3, 32),
+  i64: arrayTexts('i64', 3, 64),
 };
 
 /** Those of every memory. */
@@ -53,7 +67,10 @@ export function elementAt(array: ImageArray, { base, offset }: At): string {
 
 /** The element at a place: `u32[at + 20 >> 2]`. */
 export function access(code: ImageCode, array: ImageArray, at: At): string {
-  uses(code, array);
+  const { bit, before, after } = ARRAYS[array];
+  code.arrays |= bit;
+  // Nearly all are: said with the fewest pieces.
+  if (at.base === 'at' && at.offset !== 0) return before + at.offset + after;
   return `${array}[${elementAt(array, at)}]`;
 }
 

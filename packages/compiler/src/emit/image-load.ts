@@ -445,10 +445,7 @@ function fillNumbers(
   const index = loopVariable(code);
   const array = local(code, 'array');
   const item = { base: size === 1 ? `${position(at)} + ${index}` : `${position(at)} + ${index} * ${size}`, offset: 0 };
-  js.open('{');
-  js.line(`const ${array} = ${target};`);
   js.line(
-    `for (let ${index} = 0; ${index} < ${capacity}; ${index}++) ${array}[${index}] = ${readScalar(code, element, item)};`,
+    `for (let ${index} = 0, ${array} = ${target}; ${index} < ${capacity}; ${index}++) ${array}[${index}] = ${readScalar(code, element, item)};`,
   );
-  js.close('}');
 }

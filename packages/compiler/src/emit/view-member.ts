@@ -54,35 +54,43 @@ export function numberAccessor(
   const { emission } = view;
   const size = type.bits / 8;
   const place = at(offset);
-  const end = at(offset + size);
   if (!isNative(view, size, offset)) {
     const method = constructorName(type).replace('Array', '');
     const isLittle = !emission.model.bigEndian;
-    const data = `${runtime(emission, 'reach')}(this.$m, ${end}).data`;
+    const data = `${runtime(emission, 'reach')}(this.$m, ${at(offset + size)}).data`;
     return {
       get: `${data}.get${method}(${place}, ${isLittle})`,
       set: `${data}.set${method}(${place}, ${value}, ${isLittle})`,
     };
   }
-  const { setter, before, between, after } = NATIVE[arrayName(type)];
+  const { setter, read, element, index, after } = NATIVE[arrayName(type)];
   const set = `${runtime(emission, setter)}(this.$m, ${place}, ${value})`;
-  if (name === null) return { get: `${runtime(emission, 'reach')}(this.$m, ${end})${before}${place}${between}`, set };
-  const again = `${runtime(emission, 'again')}(this, ${escape(name, 'string')})`;
-  return { get: `${after === '' ? '' : '('}this.$m${before}${place}${between} ?? ${again}${after}`, set };
+  if (name !== null) {
+    const again = runtime(emission, 'again');
+    return { get: `${read}${place}${index} ?? ${again}(this, ${escape(name, 'string')})${after}`, set };
+  }
+  const memory = `${runtime(emission, 'reach')}(this.$m, ${at(offset + size)})`;
+  return { get: `${memory}${element}${place}${index}`, set };
 }
 
 /** How a width is read and written: the runtime's function, and what is around a place. */
 interface NativeTexts {
   readonly setter: string;
-  readonly before: string;
-  readonly between: string;
+  readonly read: string;
+  readonly element: string;
+  readonly index: string;
   /** Makes the number an integer to the engine, too, once it has seen `undefined`, which halves what that costs. */
   readonly after: string;
 }
 
 function nativeTexts(array: ArrayName, shift: number, after = ''): NativeTexts {
-  const between = shift === 0 ? ']' : ` >>> ${shift}]`;
-  return { setter: `set${array.toUpperCase()}`, before: `.${array}[`, between, after };
+  return {
+    setter: `set${array.toUpperCase()}`,
+    read: `${after === '' ? '' : '('}this.$m.${array}[`,
+    element: `.${array}[`,
+    index: shift === 0 ? ']' : ` >>> ${shift}]`,
+    after,
+  };
 }
 
 const NATIVE: { readonly [Name in ArrayName]: NativeTexts } = {

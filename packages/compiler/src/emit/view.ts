@@ -75,11 +75,13 @@ export function emitLayout(emission: Emission, struct: LayoutOf): void {
   dts.comment(["/** Bytes from the struct's start; of bit-fields, of the byte with their first bit. */"]);
   dts.named('export declare const ', emission.types.exported(offsets), struct.place, ': {');
   dts.indent();
+  const byName = new Map<string, LayoutMember>();
+  for (const member of members) byName.set(member.name, member);
   const items: string[] = [];
-  for (const [name, member] of new Map(members.map((item) => [item.name, item]))) {
+  for (const { name, offset, place } of byName.values()) {
     const key = escape(name, 'key');
-    items.push(`${key}: ${member.offset}`);
-    dts.named('readonly ', key, member.place, `: ${member.offset};`);
+    items.push(`${key}: ${offset}`);
+    dts.named('readonly ', key, place, `: ${offset};`);
   }
   js.mark(struct.place);
   emitRows(js, `export const ${names.exported(offsets)} = { `, items, ' };');

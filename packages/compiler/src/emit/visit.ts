@@ -291,21 +291,21 @@ function visitValue(visit: Visit, type: FieldType, name: string, target: string)
   }
 }
 
-const SIGNED = { 8: 'v.int8', 16: 'v.int16', 32: 'v.int32', 64: 'v.int64', 128: 'v.int128' } as const;
-const UNSIGNED = { 8: 'v.uint8', 16: 'v.uint16', 32: 'v.uint32', 64: 'v.uint64', 128: 'v.uint128' } as const;
+const SIGNED = { 8: 'v.int8(', 16: 'v.int16(', 32: 'v.int32(', 64: 'v.int64(', 128: 'v.int128(' } as const;
+const UNSIGNED = { 8: 'v.uint8(', 16: 'v.uint16(', 32: 'v.uint32(', 64: 'v.uint64(', 128: 'v.uint128(' } as const;
 
 /** An expression: the value the visitor returns. */
 function visitCall(visit: Visit, type: FieldType, name: string, value: string): string {
   const { emission } = visit;
   switch (type.kind) {
     case 'int':
-      return `${(type.signed ? SIGNED : UNSIGNED)[type.bits]}(${name}, ${value})`;
+      return `${(type.signed ? SIGNED : UNSIGNED)[type.bits]}${name}, ${value})`;
     case 'bool':
       return `v.bool(${name}, ${value})`;
     case 'float':
       return `v.${type.bits === 32 ? 'float' : 'double'}(${name}, ${value})`;
     case 'enum':
-      if (type.bits === 64) return `${(type.signed ? SIGNED : UNSIGNED)[64]}(${name}, ${value})`;
+      if (type.bits === 64) return `${(type.signed ? SIGNED : UNSIGNED)[64]}${name}, ${value})`;
       return `v.enum(${name}, ${value}, ${enumInfoOf(emission, type.name)})`;
     case 'bitfield': {
       const call = visitCall(visit, type.of, name, value);
