@@ -47,11 +47,11 @@ export function emitInfo(emission: Emission, struct: StructModel): void {
 
 /** What the old names of fields are now. */
 function emitRenamed({ js }: Emission, { fields }: StructModel): void {
-  const pairs = fields
-    .filter(isSaved)
-    .flatMap(({ renamedFrom, wireName }) =>
-      renamedFrom.map((old) => `${escape(old, 'key')}: ${escape(wireName, 'string')}`),
-    );
+  const pairs: string[] = [];
+  for (const field of fields) {
+    if (!isSaved(field)) continue;
+    for (const old of field.renamedFrom) pairs.push(`${escape(old, 'key')}: ${escape(field.wireName, 'string')}`);
+  }
   if (pairs.length > 0) js.line(`renamed: { ${pairs.join(', ')} },`);
 }
 

@@ -37,12 +37,19 @@ export function emitKeyedMembers(emission: Emission, struct: StructModel): void 
  * to `__proto__` is none.
  */
 export function hasKeyedForm(fields: readonly TypedField[]): boolean {
-  return fields.length > 0 && !fields.some(({ wireName }) => /^\d+$/.test(wireName) || wireName === '__proto__');
+  return fields.length > 0 && !fields.some(({ wireName }) => isDigits(wireName) || wireName === '__proto__');
+}
+
+function isDigits(name: string): boolean {
+  const first = name.charCodeAt(0);
+  return first >= 0x30 && first <= 0x39 && /^\d+$/.test(name);
 }
 
 /** The fields that have a key, in the order of a visit: a named subsection's stand together, flags have none. */
-function visitedFields({ fields }: StructModel): readonly TypedField[] {
+function visitedFields({ fields, subsections }: StructModel): readonly TypedField[] {
   const saved = fields.filter(isSaved);
+  const isFlagged = saved.some(({ optional }) => optional?.by === 'has');
+  if (!isFlagged && subsections.length === 0) return saved;
   const flags = new Set(saved.map(({ optional }) => (optional?.by === 'has' ? optional.field : null)));
   const visited = new Set<TypedField>();
   for (const field of saved) {
