@@ -15,10 +15,9 @@ export function escape(text: string, place: EscapePlace): string {
     case 'string':
       return quoted(text);
     case 'key':
-      if (text === '__proto__') return `['__proto__']`;
-      return isName(text) ? text : quoted(text);
+      return KEYS.get(text) ?? kept(KEYS, text, keyOf(text));
     case 'member':
-      return isName(text) ? `.${text}` : `[${quoted(text)}]`;
+      return MEMBERS.get(text) ?? kept(MEMBERS, text, memberOf(text));
     case 'comment':
       return commented(text);
     case 'line':
@@ -28,36 +27,35 @@ export function escape(text: string, place: EscapePlace): string {
   }
 }
 
+/** Names that were asked for: every function of a struct asks for those of its fields. */
+const KEYS = new Map<string, string>();
+const MEMBERS = new Map<string, string>();
+const MOST_KEPT = 4096;
+
+function kept(known: Map<string, string>, text: string, escaped: string): string {
+  if (known.size === MOST_KEPT) known.clear();
+  known.set(text, escaped);
+  return escaped;
+}
+
+function keyOf(text: string): string {
+  if (text === '__proto__') return `['__proto__']`;
+  return isName(text) ? text : quoted(text);
+}
+
+function memberOf(text: string): string {
+  return isName(text) ? `.${text}` : `[${quoted(text)}]`;
+}
+
+const ASCII_NAME = /^[A-Za-z_$][\w$]*$/;
 const NAME = /^[\p{ID_Start}_$][\p{ID_Continue}$\u200c\u200d]*$/u;
 
 function isName(text: string): boolean {
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    const isLetter = (unit >= 0x61 && unit <= 0x7a) || (unit >= 0x41 && unit <= 0x5a) || unit === 0x5f || unit === 0x24;
-    if (!isLetter && (i === 0 || unit < 0x30 || unit > 0x39)) return NAME.test(text);
-  }
-  return text !== '';
+  return ASCII_NAME.test(text) || NAME.test(text);
 }
 
-/** Whether a text is all spaces, letters, digits and marks that mean nothing anywhere. */
-function isHarmless(text: string): boolean {
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    // Of what can be printed: # ' * < @ \\
-    if (
-      unit < 0x20 ||
-      unit > 0x7e ||
-      unit === 0x23 ||
-      unit === 0x27 ||
-      unit === 0x2a ||
-      unit === 0x3c ||
-      unit === 0x40 ||
-      unit === 0x5c
-    )
-      return false;
-  }
-  return true;
-}
+/** All spaces, letters, digits and marks that mean nothing anywhere: of what can be printed, not # ' * < @ \ */
+const HARMLESS = /^[ -"$-&()+-;=-?A-[\]-~]*$/;
 
 /** Another name for what is none: every character that may not be in a name becomes its code. */
 function named(text: string): string {
@@ -73,7 +71,7 @@ const UNSAFE =
   /['\\\0-\x1f\x7f-\x9f\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]|\p{Cs}|(?<=<)[/!]|[#@](?=\s*source(?:Mapping)?URL)/gu;
 
 function quoted(text: string): string {
-  if (isHarmless(text)) return `'${text}'`;
+  if (HARMLESS.test(text)) return `'${text}'`;
   return `'${text.replace(UNSAFE, (char) => (char === "'" || char === '\\' || char === '/' ? `\\${char}` : char === '\n' ? '\\n' : codeOf('\\', char)))}'`;
 }
 
@@ -83,7 +81,7 @@ const COMMENT_UNSAFE =
 const DIRECTIVE = /([#@])(?=\s*source(?:Mapping)?URL|__[A-Z]|ts-|jsx|license\b|preserve\b|cc_on\b)/g;
 
 function commented(text: string): string {
-  if (isHarmless(text)) return text;
+  if (HARMLESS.test(text)) return text;
   return text
     .replace(/\r\n?/g, '\n')
     .replace(COMMENT_UNSAFE, '\ufffd')
