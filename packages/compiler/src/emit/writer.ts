@@ -45,11 +45,12 @@ export interface Written {
 const MARGINS = Array.from({ length: 32 }, (_, depth) => `\n${'  '.repeat(depth)}`);
 
 export function createWriter(): Writer {
-  /** Finished blocks. Every line begins with the end of the one before it. */
+  /** Finished blocks: flat text, so that the many small strings of a block live no longer than it takes to write it. */
   const blocks: string[] = [];
-  /** The present block. */
-  let text = '';
-  let lines = 0;
+  /** Lines of the present block; each begins with the end of the one before it. */
+  let lines: string[] = [];
+  /** Of the finished blocks and this one. */
+  let count = 0;
   const marks: number[] = [];
   const places: Place[] = [];
   const paths = new Set<string | null>();
@@ -66,27 +67,28 @@ export function createWriter(): Writer {
   };
   /** On the next line. */
   const addMark = (place: Place, column: number, length: number): void => {
-    marks.push(lines, column, length);
+    marks.push(count, column, length);
     places.push(place);
     if (place.path === path) return;
     path = place.path;
     paths.add(path);
   };
+  const add = (line: string): void => {
+    lines.push(line);
+    count++;
+  };
   const gap = (): void => {
-    if (lines === 0) return;
-    text += '\n';
-    lines++;
+    if (count > 0) add('\n');
   };
   const line = (own: string, place = next): void => {
     if (place !== undefined) addMark(place, 2 * depth, 0);
     next = undefined;
     isCommented = false;
-    text += own === '' ? '\n' : margin + own;
-    lines++;
+    add(own === '' ? '\n' : margin + own);
   };
   const finishBlock = (): void => {
-    blocks.push(text);
-    text = '';
+    blocks.push(lines.join(''));
+    lines = [];
   };
   const open = (own: string, place = next): void => {
     if (depth === 0 && !isCommented) gap();
@@ -103,8 +105,7 @@ export function createWriter(): Writer {
     },
     named(before, name, place, after) {
       addMark(place, 2 * depth + before.length, name.length);
-      text += margin + before + name + after;
-      lines++;
+      add(margin + before + name + after);
       isCommented = false;
     },
     close(own) {
@@ -113,22 +114,22 @@ export function createWriter(): Writer {
       line(own);
       if (depth === 0) finishBlock();
     },
-    comment(lines) {
+    comment(texts) {
       if (depth === 0) gap();
-      for (const own of lines) line(own);
+      for (const own of texts) line(own);
       isCommented = true;
     },
     indent: () => setDepth(depth + 1),
     dedent: () => setDepth(depth - 1),
     reserve() {
-      finishBlock();
-      const index = blocks.push('') - 1;
+      const block = lines;
+      const index = block.push('') - 1;
       const first = places.length;
       const before = margin;
       return (own) => {
         if (own === '') return;
-        blocks[index] = before + own;
-        lines++;
+        block[index] = before + own;
+        count++;
         for (let i = first; i < places.length; i++) marks[3 * i]++;
       };
     },
