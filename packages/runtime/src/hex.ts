@@ -52,24 +52,18 @@ function writeChunk(start: number, end: number, out: DataView, at: number): numb
   return at;
 }
 
-type HexReader = (text: DataView, at: number, out: Uint8Array, start: number, count: number) => boolean;
+/** Reads `count` pairs of hex digits at `at` of a text into `chunk`; false if one of them is none. */
+type ChunkReader = (text: DataView, at: number, count: number) => boolean;
 
-let reader: HexReader | null = null;
-
-/** Reads 2 × `count` hex digits at `at` of `text` into `out` from `start`; false if one of them is none. */
-export function readHex(text: DataView, at: number, out: Uint8Array, start: number, count: number): boolean {
-  reader ??= createReader();
-  return reader(text, at, out, start, count);
-}
+let readChunk: ChunkReader | null = null;
 
 /** Made when first asked for, as its table is large; a table that is a constant of its reader needs no check of bounds. */
-function createReader(): HexReader {
+function createReader(): ChunkReader {
   const table = hexValues();
-  return (text, at, out, start, count) => {
-    const end = start + count;
+  return (text, at, count) => {
     let seen = 0;
-    let i = start;
-    for (; i + 3 < end; i += 4, at += 8) {
+    let i = 0;
+    for (; i + 3 < count; i += 4, at += 8) {
       const word = text.getInt32(at, true);
       const next = text.getInt32(at + 4, true);
       const first = table[word & 0xffff]!;
@@ -77,18 +71,29 @@ function createReader(): HexReader {
       const third = table[next & 0xffff]!;
       const fourth = table[next >>> 16]!;
       seen |= first | second | third | fourth;
-      out[i] = first;
-      out[i + 1] = second;
-      out[i + 2] = third;
-      out[i + 3] = fourth;
+      chunkView.setInt32(i, first | (second << 8) | (third << 16) | (fourth << 24), true);
     }
-    for (; i < end; i++, at += 2) {
+    for (; i < count; i++, at += 2) {
       const byte = table[text.getUint16(at, true)]!;
       seen |= byte;
-      out[i] = byte;
+      chunk[i] = byte;
     }
     return seen >= 0;
   };
+}
+
+/** The beginnings of `chunk` that were asked for, by their length: a new view costs as much as a hundred digits. */
+const beginnings: Uint8Array[] = [];
+
+/** Reads 2 × `count` hex digits at `at` of `text` into `out` from `start`; false if one of them is none. */
+export function readHex(text: DataView, at: number, out: Uint8Array, start: number, count: number): boolean {
+  readChunk ??= createReader();
+  for (const end = start + count; start < end; start += CHUNK_BYTES, at += 2 * CHUNK_BYTES) {
+    const size = Math.min(CHUNK_BYTES, end - start);
+    if (!readChunk(text, at, size)) return false;
+    out.set((beginnings[size] ??= chunk.subarray(0, size)), start);
+  }
+  return true;
 }
 
 /** The byte that two characters mean, the first one in the low half, or -1. */
@@ -105,26 +110,27 @@ function hexValues(): Int16Array {
 }
 
 /** Texts of up to this many bytes go through memory that stays; longer ones get their own. */
-const SCRATCH_BYTES = 8192;
-let scratch: TextMemory | null = null;
-
-function scratchOf(size: number): TextMemory {
-  if (size > SCRATCH_BYTES) return new TextMemory(size);
-  scratch ??= new TextMemory(SCRATCH_BYTES);
-  return scratch;
-}
+const SHORT_TEXT_BYTES = 1 << 13;
+const short: TextMemory = /*#__PURE__*/ new TextMemory(SHORT_TEXT_BYTES);
 
 /** Bytes `start` to `end` of `bytes` as text. */
 export function hexText(bytes: Uint8Array, start: number, end: number): string {
   const size = 2 * (end - start);
-  const out = scratchOf(size);
-  writeHex(bytes, start, end, out.view, 0);
-  return out.ascii(0, size);
+  if (size > SHORT_TEXT_BYTES) return hexTextIn(new TextMemory(size), bytes, start, end);
+  return short.ascii(0, writeHex(bytes, start, end, short.view, 0));
+}
+
+function hexTextIn(memory: TextMemory, bytes: Uint8Array, start: number, end: number): string {
+  return memory.ascii(0, writeHex(bytes, start, end, memory.view, 0));
 }
 
 /** Reads a text of nothing but pairs of hex digits into `out` from `start`; false if it is anything else. */
 export function readHexText(text: string, out: Uint8Array, start: number): boolean {
-  const digits = scratchOf(text.length);
-  const { read, written } = encodeInto(text, digits.bytes);
-  return read === written && read === text.length && readHex(digits.view, 0, out, start, text.length >> 1);
+  if (text.length > SHORT_TEXT_BYTES) return readHexTextIn(new TextMemory(text.length), text, out, start);
+  return readHexTextIn(short, text, out, start);
+}
+
+function readHexTextIn({ bytes, view }: TextMemory, text: string, out: Uint8Array, start: number): boolean {
+  const { read, written } = encodeInto(text, bytes);
+  return read === written && read === text.length && readHex(view, 0, out, start, text.length >> 1);
 }

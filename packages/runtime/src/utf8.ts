@@ -15,13 +15,13 @@ export function decode(bytes: Uint8Array): string {
   return decoder.decode(bytes);
 }
 
-/** What Node has: it reads a range without a view of it, which costs as much as a hundred characters. */
-interface LatinReader {
-  toString(encoding: 'latin1', start: number, end: number): string;
+/** What Node's buffers have, and toString('latin1') calls: a range as text, without a view of it. */
+interface LatinBuffer {
+  latin1Slice?(start: number, end: number): string;
 }
 
-interface LatinReaders {
-  from(memory: ArrayBuffer): LatinReader;
+interface LatinBuffers {
+  from(memory: ArrayBuffer): LatinBuffer;
 }
 
 /**
@@ -34,17 +34,17 @@ export const SHARED_TEXT_BYTES: number = 1 << 20;
 export class TextMemory {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly view: DataView<ArrayBuffer>;
-  private readonly latin: LatinReader | null;
+  private readonly latin: LatinBuffer | undefined;
 
   constructor(size: number) {
     this.bytes = new Uint8Array(size);
     this.view = new DataView(this.bytes.buffer);
-    const { Buffer } = globalThis as { Buffer?: LatinReaders };
-    this.latin = Buffer === undefined ? null : Buffer.from(this.bytes.buffer);
+    const { Buffer } = globalThis as { Buffer?: LatinBuffers };
+    this.latin = Buffer?.from(this.bytes.buffer);
   }
 
   /** The characters of a range in which all are ASCII. */
   ascii(start: number, end: number): string {
-    return this.latin === null ? decode(this.bytes.subarray(start, end)) : this.latin.toString('latin1', start, end);
+    return this.latin?.latin1Slice?.(start, end) ?? decode(this.bytes.subarray(start, end));
   }
 }
