@@ -16,17 +16,16 @@ import {
   SPARE_BYTES,
 } from './json-reader.ts';
 import { isText, toEnum, toFloat, toFloat32 } from './keyed-form.ts';
-import { keyRowOf } from './keys.ts';
+import { type KeyRow, keyRowOf, NO_KEYS } from './keys.ts';
 import { type PathPart, PathTrail } from './path-trail.ts';
 import { closeStaging, openStaging } from './staging.ts';
 import { StateError } from './state-error.ts';
-import { GIVE_UP, giveUp, type StraightInfo } from './straight.ts';
+import { GIVE_UP, giveUp, type Straight } from './straight.ts';
 import { SHARED_TEXT_BYTES, TextMemory } from './utf8.ts';
 import type { Accepter, EnumInfo, NumberArray, NumberArrayKind, Stage, StructInfo } from './visitor.ts';
 
 /** What the values of a text are asked of: they are where the cursor is. */
 const NO_SOURCE: object = /*#__PURE__*/ Object.freeze({});
-const NO_KEYS: Int32Array = /*#__PURE__*/ new Int32Array(0);
 /** Errors of this way are never seen. */
 const NO_PATH: readonly PathPart[] = [];
 
@@ -36,20 +35,20 @@ const { bytes, view } = memory;
 const LONGEST_TEXT = Math.floor((SHARED_TEXT_BYTES - SPARE_BYTES) / 3);
 
 /** Loads a text as toJson writes it, as fromJson does; null, and nothing has changed, for any other. */
-export function acceptJson<T extends object>(info: StraightInfo<T>, text: string, into: T | null): T | null {
+export function acceptJson<T extends object>(straight: Straight<T>, text: string, into: T | null): T | null {
   if (text.length > LONGEST_TEXT) return null;
   const staging = openStaging();
   accepter ??= new JsonAccepter();
   let accepted: T;
   try {
-    accepted = accepter.accept(info, text, staging.stage);
+    accepted = accepter.accept(straight, text, staging.stage);
   } catch (error) {
     if (error !== GIVE_UP && !(error instanceof StateError)) throw error;
     closeStaging(staging, true);
     return null;
   }
-  const loaded = into ?? info.draft(null);
-  info.commit(loaded, accepted);
+  const loaded = into ?? straight.draft(null);
+  straight.commit(loaded, accepted);
   closeStaging(staging, true);
   return loaded;
 }
@@ -61,19 +60,19 @@ class JsonAccepter implements Accepter {
   private readonly reader: JsonReader = new JsonReader(new PathTrail(), memory);
   private stage!: Stage;
   private at = 0;
-  /** The keys of the struct that is open, and where the next one is among them. */
-  private keys: Int32Array = NO_KEYS;
+  /** The keys of the struct that is open, and the place of the next one. */
+  private row: KeyRow = NO_KEYS;
   private next = 0;
-  private readonly outer: (Int32Array | number)[] = [];
+  private readonly outer: (KeyRow | number)[] = [];
 
   /** Throws GIVE_UP, or an error, if a text is not as toJson writes it. */
-  accept<T extends object>(info: StraightInfo<T>, text: string, stage: Stage): T {
+  accept<T extends object>(straight: Straight<T>, text: string, stage: Stage): T {
     const { reader } = this;
     if (this.outer.length > 0) this.outer.length = 0;
     this.stage = stage;
     reader.open(text);
     this.at = reader.at;
-    const accepted = info.accept(NO_SOURCE, this);
+    const accepted = straight.accept(NO_SOURCE, this);
     if (this.at !== reader.end) giveUp();
     reader.close();
     return accepted;
@@ -84,8 +83,8 @@ class JsonAccepter implements Accepter {
     if (bytes[at] !== OPEN_BRACE) giveUp();
     // The first key is like others then.
     bytes[at] = COMMA;
-    this.outer.push(this.keys, this.next);
-    this.keys = keyRowOf(info).words;
+    this.outer.push(this.row, this.next);
+    this.row = keyRowOf(info);
     this.next = 0;
   }
 
@@ -93,18 +92,24 @@ class JsonAccepter implements Accepter {
     if (bytes[this.at] !== CLOSE_BRACE) giveUp();
     this.at++;
     this.next = this.outer.pop() as number;
-    this.keys = this.outer.pop() as Int32Array;
+    this.row = this.outer.pop() as KeyRow;
   }
 
   /** Where the value is that comes next. */
   private value(): number {
-    const { keys } = this;
+    const { doubles, halves } = this.row;
     let { next, at } = this;
-    const tail = at + keys[next++]! - 4;
-    for (; at < tail; at += 4) if (view.getInt32(at, true) !== keys[next++]) giveUp();
-    if (view.getInt32(tail, true) !== keys[next++]) giveUp();
+    const length = halves[2 * next++]!;
+    const end = at + length;
+    if (length < 8) {
+      if (view.getInt32(at, true) !== halves[2 * next]) giveUp();
+      if (view.getInt32(end - 4, true) !== halves[2 * next++ + 1]) giveUp();
+    } else {
+      for (; at < end - 8; at += 8) if (view.getFloat64(at, true) !== doubles[next++]) giveUp();
+      if (view.getFloat64(end - 8, true) !== doubles[next++]) giveUp();
+    }
     this.next = next;
-    return tail + 4;
+    return end;
   }
 
   bool(): boolean {

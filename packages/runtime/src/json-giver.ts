@@ -18,8 +18,8 @@ import {
   writeRow,
 } from './json-writer.ts';
 import { enumKeyed, isText } from './keyed-form.ts';
-import { type KeyRow, keyRowOf, VALUE_BYTES } from './keys.ts';
-import { giveUp, type StraightInfo } from './straight.ts';
+import { type KeyRow, keyRowOf, NO_KEYS, VALUE_BYTES } from './keys.ts';
+import { giveUp, type Straight } from './straight.ts';
 import { SHARED_TEXT_BYTES, TextMemory } from './utf8.ts';
 import type { EnumInfo, Giver, NumberArray, StructInfo } from './visitor.ts';
 
@@ -27,12 +27,12 @@ const memory: TextMemory = /*#__PURE__*/ new TextMemory(SHARED_TEXT_BYTES);
 const { bytes, view } = memory;
 
 /** The text of a value; throws GIVE_UP if it has none, or another way to write it is needed. */
-export function giveJson<T extends object>(info: StraightInfo<T>, value: T): string {
+export function giveJson<T extends object>(straight: Straight<T>, value: T): string {
   if (isBusy) giveUp();
   isBusy = true;
   giver ??= new JsonGiver();
   try {
-    return giver.give(info, value);
+    return giver.give(straight, value);
   } finally {
     isBusy = false;
   }
@@ -43,25 +43,24 @@ let giver: JsonGiver | null = null;
 let isBusy = false;
 
 const NO_OBJECTS: object[] = [];
-const NO_ROW: KeyRow = { words: /*#__PURE__*/ new Int32Array(0), bytes: 0 };
 
 /** What is handed back is of no use: the text is all. */
 class JsonGiver implements Giver {
   /** For what is not written here. */
   private readonly out: JsonWriter = new JsonWriter(memory);
   private at = 0;
-  /** The keys of the struct that is open, where the next one is among their words, and where its brace goes. */
-  private row: KeyRow = NO_ROW;
+  /** The keys of the struct that is open, the place of the next one, and where its brace goes. */
+  private row: KeyRow = NO_KEYS;
   private next = 0;
   private start = 0;
   private readonly outer: (KeyRow | number)[] = [];
 
-  give<T extends object>(info: StraightInfo<T>, value: T): string {
+  give<T extends object>(straight: Straight<T>, value: T): string {
     const { out, outer } = this;
     if (outer.length > 0) outer.length = 0;
-    this.row = NO_ROW;
+    this.row = NO_KEYS;
     this.at = 0;
-    info.give(value, this);
+    straight.give(value, this);
     out.at = this.at;
     return out.finish(0);
   }
@@ -91,13 +90,19 @@ class JsonGiver implements Giver {
 
   /** Writes a comma and the next key. Returns where its value goes; there is room for a short one. */
   private key(): number {
-    const { words } = this.row;
+    const { doubles, halves } = this.row;
     let { next, at } = this;
-    const tail = at + words[next++]! - 4;
-    for (; at < tail; at += 4) view.setInt32(at, words[next++]!, true);
-    view.setInt32(tail, words[next++]!, true);
+    const length = halves[2 * next++]!;
+    const end = at + length;
+    if (length < 8) {
+      view.setInt32(at, halves[2 * next]!, true);
+      view.setInt32(end - 4, halves[2 * next++ + 1]!, true);
+    } else {
+      for (; at < end - 8; at += 8) view.setFloat64(at, doubles[next++]!, true);
+      view.setFloat64(end - 8, doubles[next++]!, true);
+    }
     this.next = next;
-    return tail + 4;
+    return end;
   }
 
   /** Has a text of ASCII written behind the next key. */

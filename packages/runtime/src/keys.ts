@@ -1,6 +1,7 @@
 // Keys of JSON, ready to be written and compared. In: the names that a visitor is asked for. Out: `,"name":` in UTF-8.
-// Rule: the comma belongs to the key behind it; the first key of an object has it, too, where the brace goes. Visits ask in declaration order, so the key that comes next is known before it is asked for: comparing two
-// names that are the same string costs nothing, looking one up by its text costs more than writing it.
+// Rule: the comma belongs to the key behind it; the first key of an object has it, too, where the brace goes. Visits ask
+// in declaration order, so the key that comes next is known before it is asked for: comparing two names that are the same
+// string costs nothing, looking one up by its text costs more than writing it.
 
 import { DECIMAL_BYTES } from './decimal.ts';
 import { keyedNamesOf } from './keyed-names.ts';
@@ -40,10 +41,16 @@ function newTable(info: StructInfo): KeyTable {
   return table;
 }
 
-/** All keys of a struct that has a straight way, in the order of its fields. */
+/**
+ * All keys of a struct that has a straight way, in the order of its fields, in places of eight bytes. Of each key: its
+ * length in the first half of a place; then its bytes, eight at a time as a double, little-endian. The last eight may
+ * begin among those before. Of a key of less than eight bytes: its first four, and its last four, in the halves of a place.
+ * No text of UTF-8 is a double that differs from itself, but for one with a DEL.
+ */
 export interface KeyRow {
-  /** The length and the words of each key, one after the other. */
-  readonly words: Int32Array;
+  readonly doubles: Float64Array;
+  /** The same memory. */
+  readonly halves: Int32Array;
   /** Bytes of all keys, with a value of up to VALUE_BYTES behind each. */
   readonly bytes: number;
 }
@@ -55,14 +62,32 @@ export function keyRowOf(info: StructInfo): KeyRow {
 }
 
 function newRow(info: StructInfo): KeyRow {
-  const keys = keyedNamesOf(info).map(keyOf);
-  const row: KeyRow = {
-    words: Int32Array.from(keys.flatMap(({ length, words }) => [length, ...words])),
-    bytes: keys.reduce((sum, { length }) => sum + length + VALUE_BYTES, 0),
-  };
+  const row = rowOf(keyedNamesOf(info).map(bytesOf));
   rows.set(info, row);
   return row;
 }
+
+function rowOf(keys: readonly Uint8Array<ArrayBuffer>[]): KeyRow {
+  const places = keys.reduce((sum, { length }) => sum + 1 + Math.ceil(length / 8), 0);
+  const doubles = new Float64Array(places);
+  const halves = new Int32Array(doubles.buffer);
+  let bytes = 0;
+  let place = 0;
+  for (const { buffer, length } of keys) {
+    const view = new DataView(buffer);
+    bytes += length + VALUE_BYTES;
+    halves[2 * place++] = length;
+    if (length < 8) {
+      halves[2 * place] = view.getInt32(0, true);
+      halves[2 * place++ + 1] = view.getInt32(length - 4, true);
+    } else {
+      for (let at = 0; at < length; at += 8) doubles[place++] = view.getFloat64(Math.min(at, length - 8), true);
+    }
+  }
+  return { doubles, halves, bytes };
+}
+
+export const NO_KEYS: KeyRow = /*#__PURE__*/ rowOf([]);
 
 /** A table of its own for what has no descriptor. */
 export function emptyKeyTable(): KeyTable {
@@ -79,8 +104,12 @@ export function placeOfKey({ names, keys }: KeyTable, next: number, name: string
   return next;
 }
 
+function bytesOf(name: string): Uint8Array<ArrayBuffer> {
+  return new TextEncoder().encode(`,${JSON.stringify(name)}:`);
+}
+
 function keyOf(name: string): Key {
-  const bytes = new TextEncoder().encode(`,${JSON.stringify(name)}:`);
+  const bytes = bytesOf(name);
   const view = new DataView(bytes.buffer);
   const tail = bytes.length - 4;
   const words = Int32Array.from({ length: (bytes.length + 3) >> 2 }, (_, i) =>

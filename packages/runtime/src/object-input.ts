@@ -32,7 +32,7 @@ import { ObjectAccepter } from './object-accepter.ts';
 import { keyedNamesOf, NO_NAMES } from './keyed-names.ts';
 import { type PathPart, PathTrail } from './path-trail.ts';
 import { closeStaging, openStaging } from './staging.ts';
-import { GIVE_UP, type StraightInfo, straightOf } from './straight.ts';
+import { GIVE_UP, type Straight, straightOf } from './straight.ts';
 import type { EnumInfo, ExternalInfo, InputVisitor, NumberArray, Stage, StructInfo, VisitFunction } from './visitor.ts';
 
 export interface InputOptions {
@@ -74,18 +74,18 @@ export function fromObject<T extends object, H>(
 }
 
 /** The same for data as toObject makes it; null, and nothing has changed, for any other. */
-function loadStraight<T extends object>(info: StraightInfo<T>, object: unknown, into: T | null): T | null {
+function loadStraight<T extends object>(straight: Straight<T>, object: unknown, into: T | null): T | null {
   const staging = openStaging();
   let accepted: T;
   try {
-    accepted = info.accept(object as object, new ObjectAccepter(staging.stage));
+    accepted = straight.accept(object as object, new ObjectAccepter(staging.stage));
   } catch (error) {
     if (error !== GIVE_UP) throw error;
     closeStaging(staging, true);
     return null;
   }
-  const loaded = into ?? info.draft(null);
-  info.commit(loaded, accepted);
+  const loaded = into ?? straight.draft(null);
+  straight.commit(loaded, accepted);
   closeStaging(staging, true);
   return loaded;
 }
