@@ -129,8 +129,8 @@ export const EXACT_DIGITS = 15;
 const TEN_TO = /*#__PURE__*/ Int32Array.of(1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000);
 
 /** Four characters, the first one in the low byte: each less '0', which leaves 0 to 9 of digits and more of others. */
-function lessZeros(word: number): number {
-  return word ^ 0x30303030;
+function fourAt(text: DataView, at: number): number {
+  return text.getInt32(at, true) ^ 0x30303030;
 }
 
 /** The high bit of each of four characters, less zeros, that is no digit; but only the first one is sure to be right. */
@@ -168,13 +168,13 @@ export const digitRun: { end: number } = { end: 0 };
 
 /** What up to eight digits at `start` mean; `digitRun.end` is then the place after them. */
 function eightDigits(text: DataView, start: number): number {
-  const head = lessZeros(text.getUint32(start, true));
+  const head = fourAt(text, start);
   const first = countDigits(head);
   if (first < 4) {
     digitRun.end = start + first;
     return valueOf(head, first);
   }
-  const tail = lessZeros(text.getUint32(start + 4, true));
+  const tail = fourAt(text, start + 4);
   const second = countDigits(tail);
   digitRun.end = start + 4 + second;
   return (Math.imul(valueOf(head, 4), TEN_TO[second]!) + valueOf(tail, second)) | 0;
@@ -187,7 +187,7 @@ function eightDigits(text: DataView, start: number): number {
 export function readInteger(text: DataView, at: number): number {
   const negative = isMinus(text.getUint8(at));
   const start = at + negative;
-  const four = lessZeros(text.getInt32(start, true));
+  const four = fourAt(text, start);
   const others = findOthers(four);
   if (others === 0) return longInteger(text, at, start, four);
   // Bits that are behind the digits and the character after them.
@@ -201,7 +201,7 @@ export function readInteger(text: DataView, at: number): number {
 /** The same of at least four digits, which are known. */
 function longInteger(text: DataView, at: number, start: number, four: number): number {
   let value = valueOfFour(four);
-  const next = lessZeros(text.getInt32(start + 4, true));
+  const next = fourAt(text, start + 4);
   const others = findOthers(next);
   let end = start + 8;
   if (others !== 0) {
@@ -222,7 +222,7 @@ function longInteger(text: DataView, at: number, start: number, four: number): n
 
 /** The same of up to four. */
 function fourDigitsAt(text: DataView, start: number): number {
-  const four = lessZeros(text.getUint32(start, true));
+  const four = fourAt(text, start);
   const count = countDigits(four);
   digitRun.end = start + count;
   return valueOf(four, count);
@@ -270,9 +270,9 @@ export function readIntegers(
   const end = to + count;
   for (let i = to; i < end; i++) {
     if (i > to && text.getUint8(at++) !== between) return -1;
-    let four = lessZeros(text.getInt32(at, true));
+    let four = fourAt(text, at);
     const isNegative = (four & 0xff) === (MINUS ^ ZERO);
-    if (isNegative) four = lessZeros(text.getInt32(++at, true));
+    if (isNegative) four = fourAt(text, ++at);
     let others = findOthers(four);
     let value: number;
     if (others !== 0) {
@@ -284,7 +284,7 @@ export function readIntegers(
     } else {
       if ((four & 0xff) === 0) return -1;
       value = valueOfFour(four);
-      four = lessZeros(text.getInt32(at + 4, true));
+      four = fourAt(text, at + 4);
       others = findOthers(four);
       if (others !== 0) {
         const behind = Math.clz32(others & -others);
@@ -324,23 +324,27 @@ const TWO_26 = 0x400_0000;
 export function readInteger64(text: DataView, at: number, signed: boolean): number {
   const negative = isMinus(text.getUint8(at));
   const start = at + negative;
-  const first = lessZeros(text.getInt32(start, true));
-  const second = lessZeros(text.getInt32(start + 4, true));
-  const third = lessZeros(text.getInt32(start + 8, true));
-  const fourth = lessZeros(text.getInt32(start + 12, true));
+  const first = fourAt(text, start);
+  const second = fourAt(text, start + 4);
+  const third = fourAt(text, start + 8);
+  const fourth = fourAt(text, start + 12);
   if ((findOthers(first) | findOthers(second) | findOthers(third) | findOthers(fourth)) !== 0) {
-    // Less than 16 digits.
-    const value = readDigits(text, start);
-    const { end } = digitRun;
-    return end > start && putInteger64(value, 1, 0, negative === 1, signed) ? end : -1;
+    return shortInteger64(text, start, negative === 1, signed);
   }
-  const rest = lessZeros(text.getInt32(start + 16, true));
+  const rest = fourAt(text, start + 16);
   const count = countDigits(rest);
   const end = start + 16 + count;
   if ((first & 0xff) === 0 || (count === 4 && !isOther(text.getUint8(end)))) return -1;
   const head = (Math.imul(valueOfFour(first), 10_000) + valueOfFour(second)) * 10_000 + valueOfFour(third);
   const tail = Math.imul(valueOfFour(fourth), TEN_TO[count]!) + valueOf(rest, count);
   return putInteger64(head, TEN_TO[4 + count]!, tail, negative === 1, signed) ? end : -1;
+}
+
+/** The same of less than 16 digits from `start` on. */
+function shortInteger64(text: DataView, start: number, isNegative: boolean, signed: boolean): number {
+  const value = readDigits(text, start);
+  const { end } = digitRun;
+  return end > start && putInteger64(value, 1, 0, isNegative, signed) ? end : -1;
 }
 
 function isOther(code: number): boolean {
