@@ -95,6 +95,11 @@ export class JsonReader {
     this.fail([this.leaf], expected, this.found());
   }
 
+  refuseAt(at: number, expected: string): never {
+    this.at = at;
+    this.refuse(expected);
+  }
+
   /** What is at the cursor, for people. */
   found(): string {
     const offset = this.slice(0, this.at).length;
