@@ -15,11 +15,14 @@ import type { TokenStream } from './token-stream.ts';
 import type { Viewpoint } from './viewpoint.ts';
 import { seenFrom } from './viewpoint.ts';
 
-/** Offsets and flags of tokens: those of a file, or those that came one by one. */
-interface Spelled {
-  readonly start: ArrayLike<number>;
-  readonly end: ArrayLike<number>;
-  readonly flags: ArrayLike<number>;
+interface Run {
+  readonly origin: Origin;
+  /** The file's tokens; null: they are among those that came one by one, `single`. */
+  readonly tokens: Tokens | null;
+  readonly single: readonly Token[];
+  /** Where the run begins in the stream; how much further on its tokens are where they came from. */
+  readonly start: number;
+  readonly shift: number;
 }
 
 /** The first tokens of streams. */
@@ -27,10 +30,7 @@ export interface Rows {
   readonly count: number;
   readonly kind: Uint8Array;
   readonly atom: Int32Array;
-  readonly runOrigin: readonly Origin[];
-  readonly runSpelled: readonly Spelled[];
-  readonly runStart: readonly number[];
-  readonly runShift: readonly number[];
+  readonly runs: readonly Run[];
 }
 
 const NO_KINDS = new Uint8Array(0);
@@ -46,13 +46,9 @@ export class TokenSink implements TokenStream {
   readonly capacity: number;
   /** Tokens of the files, for their comments. */
   readonly #tokensOf: Map<SourceFile, Tokens>;
-  readonly #single: { start: number[]; end: number[]; flags: number[] } = { start: [], end: [], flags: [] };
+  readonly #single: Token[] = [];
   #view: Viewpoint | null = null;
-  #runOrigin: Origin[] = [];
-  #runSpelled: Spelled[] = [];
-  /** Where the run begins here; how much further on its tokens are in `#runSpelled`. */
-  #runStart: number[] = [];
-  #runShift: number[] = [];
+  #runs: Run[] = [];
   #lastRun = 0;
 
   constructor(main: SourceFile, capacity: number, tokensOf: Map<SourceFile, Tokens>) {
@@ -69,25 +65,18 @@ export class TokenSink implements TokenStream {
     this.kind.set(rows.kind);
     this.atom.set(rows.atom);
     this.count = rows.count;
-    this.#runOrigin = rows.runOrigin.slice();
-    this.#runSpelled = rows.runSpelled.slice();
-    this.#runStart = rows.runStart.slice();
-    this.#runShift = rows.runShift.slice();
+    this.#runs = rows.runs.slice();
   }
 
   /** The tokens so far, for others to begin with. */
   share(): Rows {
     const { count } = this;
-    const { start, end, flags } = this.#single;
-    const single = { start: start.slice(), end: end.slice(), flags: flags.slice() };
+    const single = this.#single.slice();
     this.begun = {
       count,
       kind: this.kind.slice(0, count),
       atom: this.atom.slice(0, count),
-      runOrigin: this.#runOrigin.slice(),
-      runSpelled: this.#runSpelled.map((spelled) => (spelled === this.#single ? single : spelled)),
-      runStart: this.#runStart.slice(),
-      runShift: this.#runShift.slice(),
+      runs: this.#runs.map((run) => (run.single === this.#single ? { ...run, single } : run)),
     };
     return this.begun;
   }
@@ -95,14 +84,11 @@ export class TokenSink implements TokenStream {
   push(token: Token): void {
     const at = this.count;
     if (at === this.kind.length) this.#reserve(1);
-    const { start, end, flags } = this.#single;
-    this.#continueRun(token.origin, this.#single, start.length);
+    this.#continueRun(token.origin, null, this.#single.length);
+    this.#single.push(token);
     this.count = at + 1;
     this.kind[at] = token.kind;
     this.atom[at] = token.atom;
-    start.push(token.start);
-    end.push(token.end);
-    flags.push(token.flags);
   }
 
   /** The tokens `first..end` of a file. */
@@ -123,10 +109,7 @@ export class TokenSink implements TokenStream {
   clear(): void {
     this.count = 0;
     this.begun = null;
-    this.#runOrigin.length = 0;
-    this.#runSpelled.length = 0;
-    this.#runStart.length = 0;
-    this.#runShift.length = 0;
+    this.#runs.length = 0;
     this.#lastRun = 0;
   }
 
@@ -137,8 +120,8 @@ export class TokenSink implements TokenStream {
   }
 
   flagsOf(index: number): number {
-    const run = this.#runOf(index);
-    return this.#runSpelled[run].flags[index + this.#runShift[run]];
+    const { tokens, single, shift } = this.#runOf(index);
+    return tokens === null ? single[index + shift].flags : tokens.flags[index + shift];
   }
 
   fileOf(index: number): SourceFile {
@@ -175,51 +158,45 @@ export class TokenSink implements TokenStream {
   }
 
   #originOf(index: number): Origin {
-    return this.#runOrigin[this.#runOf(index)];
+    return this.#runOf(index).origin;
   }
 
   #startOf(index: number): number {
-    const run = this.#runOf(index);
-    return this.#runSpelled[run].start[index + this.#runShift[run]];
+    const { tokens, single, shift } = this.#runOf(index);
+    return tokens === null ? single[index + shift].start : tokens.start[index + shift];
   }
 
   #endOf(index: number): number {
-    const run = this.#runOf(index);
-    return this.#runSpelled[run].end[index + this.#runShift[run]];
+    const { tokens, single, shift } = this.#runOf(index);
+    return tokens === null ? single[index + shift].end : tokens.end[index + shift];
   }
 
-  #runOf(index: number): number {
-    const starts = this.#runStart;
-    const runs = starts.length;
-    let low = this.#lastRun;
-    if (index < starts[low] || (low + 1 < runs && index >= starts[low + 1])) {
-      low = 0;
-      let high = runs - 1;
-      while (low < high) {
-        const middle = (low + high + 1) >> 1;
-        if (starts[middle] <= index) low = middle;
-        else high = middle - 1;
-      }
-      this.#lastRun = low;
+  #runOf(index: number): Run {
+    const runs = this.#runs;
+    const last = this.#lastRun;
+    if (runs[last].start <= index && (last + 1 === runs.length || index < runs[last + 1].start)) return runs[last];
+    let low = 0;
+    let high = runs.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (runs[middle].start <= index) low = middle;
+      else high = middle - 1;
     }
-    return low;
+    this.#lastRun = low;
+    return runs[low];
   }
 
-  /** The next token is number `at` of `spelled`: another one of the last run, or the first of a new one. */
-  #continueRun(origin: Origin, spelled: Spelled, at: number): void {
-    const last = this.#runOrigin.length - 1;
-    const shift = at - this.count;
-    if (
-      last >= 0 &&
-      this.#runOrigin[last] === origin &&
-      this.#runShift[last] === shift &&
-      this.#runSpelled[last] === spelled
-    )
-      return;
-    this.#runOrigin.push(origin);
-    this.#runSpelled.push(spelled);
-    this.#runStart.push(this.count);
-    this.#runShift.push(shift);
+  /** The next token is number `at` of the file's, or of those that come one by one: the last run goes on, or one begins. */
+  #continueRun(origin: Origin, tokens: Tokens | null, at: number): void {
+    const runs = this.#runs;
+    const start = this.count;
+    const shift = at - start;
+    const single = this.#single;
+    if (runs.length > 0) {
+      const last = runs[runs.length - 1];
+      if (last.origin === origin && last.shift === shift && last.tokens === tokens && last.single === single) return;
+    }
+    runs.push({ origin, tokens, single, start, shift });
   }
 
   #reserve(more: number): void {
