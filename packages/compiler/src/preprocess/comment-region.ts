@@ -13,14 +13,13 @@ const REGION = /^\/\*\s*QIDL (START|END)\s*\*\/$/;
 /** [first, end, first, end, …] of token indices; null: no regions, all tokens count. */
 export function regionsOf(state: State, { tokens, file, origin }: Reader): number[] | null {
   const { text } = file.source;
-  if (!text.includes('QIDL START') && !text.includes('QIDL END')) return null;
   const { commentStart, commentEnd } = tokens;
   let regions: number[] | null = null;
   let opened = -1;
   for (let comment = 0; comment < commentStart.length; comment++) {
     const start = commentStart[comment];
     const end = commentEnd[comment];
-    const word = REGION.exec(text.slice(start, end))?.[1];
+    const word = mayBeRegion(text, start) ? REGION.exec(text.slice(start, end))?.[1] : undefined;
     if (word === undefined) continue;
     regions ??= [];
     const complain = (kind: DiagnosticKind): void => report(state, kind, { file: origin.file, start, end, via: null });
@@ -35,4 +34,12 @@ export function regionsOf(state: State, { tokens, file, origin }: Reader): numbe
     regions.push(tokens.count - 1);
   }
   return regions;
+}
+
+/** Whether the first word of the comment begins with a Q, or with white space that is not ASCII. */
+function mayBeRegion(text: string, start: number): boolean {
+  let at = start + 2;
+  while (text.charCodeAt(at) <= 0x20) at++;
+  const first = text.charCodeAt(at);
+  return first === 0x51 || first >= 0x80;
 }
