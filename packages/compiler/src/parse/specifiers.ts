@@ -39,9 +39,11 @@ import {
 } from './recovery.ts';
 import {
   type BuiltinName,
+  type BuiltinSpecifier,
   type DeclarationSpecifiers,
   type Expression,
   EXTERN,
+  type NameSpecifier,
   STATIC,
   TYPEDEF,
   type TypeSpecifier,
@@ -86,19 +88,10 @@ const NO_TYPE: TypeSpecifier = { kind: 'builtin', at: 0, end: 0, name: 'int', co
 /** specifiers: { storage-class | qualifier | type-specifier | alignas | attribute | marker } */
 export function parseSpecifiers(p: Parser, context: Context): DeclarationSpecifiers {
   const { at } = p;
-  const word = typeOfOneWord(p);
+  const word = oneWord(p);
   if (word !== null) {
     advance(p);
-    return {
-      at,
-      end: at + 1,
-      storage: 0,
-      qualifiers: 0,
-      type: word,
-      alignments: NONE,
-      attributes: NONE,
-      markers: NONE,
-    };
+    return word;
   }
   const draft: Draft = {
     at,
@@ -135,19 +128,57 @@ export function parseSpecifiers(p: Parser, context: Context): DeclarationSpecifi
 }
 
 /** What most declarations begin with: one word for the type, and behind it a name or `*`. null: it is not so simple. */
-function typeOfOneWord(p: Parser): TypeSpecifier | null {
+function oneWord(p: Parser): OneWord | null {
   const { at } = p;
   const behind = p.kinds[at + 1];
   if (p.kinds[at] !== IDENTIFIER || (behind !== STAR && behind !== IDENTIFIER)) return null;
   if (behind === IDENTIFIER && wordAt(p, at + 1) !== ORDINARY) return null;
   const word = wordAt(p, at);
-  if (word === ORDINARY) {
-    const name = p.atoms[at];
-    return p.typedefs.has(name) ? { kind: 'name', at, end: at + 1, name } : null;
-  }
-  if (word >>> 16 === NAMED) return builtin(at, at + 1, NAMED_TYPES[word & VALUE]);
+  if (word === ORDINARY) return p.typedefs.has(p.atoms[at]) ? new OneWord(at, 'name', p.atoms[at]) : null;
+  if (word >>> 16 === NAMED) return new OneWord(at, 'builtin', NAMED_TYPES[word & VALUE]);
   const name = word >>> 16 === BASIC ? basicName(word & VALUE) : undefined;
-  return name === undefined ? null : builtin(at, at + 1, name);
+  return name === undefined ? null : new OneWord(at, 'builtin', name);
+}
+
+/** Both the specifiers and the type in them: there are more of these than of all other nodes. */
+class OneWord implements DeclarationSpecifiers {
+  readonly at: number;
+  readonly kind: 'name' | 'builtin';
+  readonly name: number | BuiltinName;
+
+  constructor(at: number, kind: 'name' | 'builtin', name: number | BuiltinName) {
+    this.at = at;
+    this.kind = kind;
+    this.name = name;
+  }
+
+  get type(): TypeSpecifier {
+    return this as NameSpecifier | (OneWord & BuiltinSpecifier);
+  }
+  get end(): number {
+    return this.at + 1;
+  }
+  get complex(): false {
+    return false;
+  }
+  get width(): null {
+    return null;
+  }
+  get storage(): number {
+    return 0;
+  }
+  get qualifiers(): number {
+    return 0;
+  }
+  get alignments(): readonly never[] {
+    return NONE;
+  }
+  get attributes(): readonly never[] {
+    return NONE;
+  }
+  get markers(): readonly never[] {
+    return NONE;
+  }
 }
 
 /** Whether a struct's or enum's body has been read: another type's keyword then begins another declaration. */
