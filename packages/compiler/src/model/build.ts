@@ -71,10 +71,9 @@ function reportProblems({ program, diagnostics, entries }: Scope, roots: readonl
 function assemble(scope: Scope, { structs, enums }: Reached): Model {
   const { program, diagnostics } = scope;
   checkSize(scope, structs);
-  const viewed = new Set<Entry>();
-  for (const { entry } of structs) if (withoutView(scope, entry.record) === null) viewed.add(entry);
-  const byName = new Map<string, StructModel>();
-  const lookup = lookupIn(byName);
+  for (const { entry } of structs) entry.viewed = withoutView(scope, entry.record) === null;
+  const models: StructModel[] = [];
+  const lookup = lookupIn(models);
   const imports = new Map<IncludedModule, { structs: StructModel[]; enums: EnumModel[] }>();
   const own = { structs: [] as StructModel[], enums: [] as EnumModel[] };
   const groupOf = (from: IncludedModule | null): typeof own => {
@@ -84,8 +83,8 @@ function assemble(scope: Scope, { structs, enums }: Reached): Model {
     return group;
   };
   for (const { entry, from } of structs) {
-    const struct = structModel(scope, entry, viewed, lookup);
-    byName.set(struct.name, struct);
+    const struct = structModel(scope, entry, lookup);
+    models.push(struct);
     groupOf(from).structs.push(struct);
   }
   for (const { type, from } of enums) groupOf(from).enums.push(enumModel(scope, type));
@@ -105,8 +104,9 @@ function assemble(scope: Scope, { structs, enums }: Reached): Model {
 }
 
 /** Made apart, where nothing else is in reach: whatever a model keeps would keep this module's scope, and all it read. */
-function lookupIn(structs: ReadonlyMap<string, StructModel>): Lookup {
-  return (name) => structs.get(name);
+function lookupIn(structs: readonly StructModel[]): Lookup {
+  let byName: ReadonlyMap<string, StructModel> | null = null;
+  return (name) => (byName ??= new Map(structs.map((struct) => [struct.name, struct]))).get(name);
 }
 
 function checkSize({ diagnostics }: Scope, structs: Reached['structs']): void {
@@ -119,14 +119,14 @@ function checkSize({ diagnostics }: Scope, structs: Reached['structs']): void {
   }
 }
 
-function structModel(scope: Scope, entry: Entry, viewed: ReadonlySet<Entry>, lookup: Lookup): StructModel {
+function structModel(scope: Scope, entry: Entry, lookup: Lookup): StructModel {
   const { program, places, diagnostics, roots, options } = scope;
   const { record } = entry;
-  if (!viewed.has(entry) && entry.sound && roots.has(record) && options.unknown !== 'broken') {
+  if (!entry.viewed && entry.sound && roots.has(record) && options.unknown !== 'broken') {
     diagnostics.report(catalogue.noView, record.span, { struct: entry.name, why: withoutView(scope, record)! });
   }
   const ctype = record.typedefName || program.spell(record);
-  return new Struct(entry, { record, ctype, places, lookup, layout: () => viewOf(scope, entry, viewed) });
+  return new Struct(entry, { record, ctype, places, lookup, layout: () => viewOf(scope, entry) });
 }
 
 function enumModel(scope: Scope, type: EnumType): EnumModel {

@@ -73,6 +73,8 @@ export interface Entry {
   nesting: number;
   /** Saved fields, those of nested structs counted where they are nested. */
   savedFields: number;
+  /** It has a view, in this module or in an import. */
+  viewed: boolean;
   /** It, or a struct it saves, has derived fields in T. */
   needsHooks: boolean;
 }

@@ -44,6 +44,7 @@ export function entryOf(scope: Scope, record: RecordType, fallback: string): Ent
     sound: false,
     nesting: 1,
     savedFields: 0,
+    viewed: false,
     needsHooks: false,
   };
   scope.entries.set(record, entry);

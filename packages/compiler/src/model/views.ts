@@ -13,8 +13,6 @@ import type { Entry, Scope } from './scope.ts';
 interface Viewing {
   readonly scope: Scope;
   readonly entry: Entry;
-  /** The structs and unions that have views, here or in an import. */
-  readonly viewed: ReadonlySet<Entry>;
   readonly members: LayoutMember[];
   /** Slots come in the same order as members: how many have been met. */
   slots: number;
@@ -40,10 +38,10 @@ function dollarNameIn(record: RecordType): string | null {
 }
 
 /** null: the record has no view. */
-export function viewOf(scope: Scope, entry: Entry, viewed: ReadonlySet<Entry>): LayoutModel | null {
+export function viewOf(scope: Scope, entry: Entry): LayoutModel | null {
   const layout = scope.program.layouts.recordOf(entry.record);
-  if (layout === null || !viewed.has(entry)) return null;
-  const viewing: Viewing = { scope, entry, viewed, members: [], slots: 0 };
+  if (layout === null || !entry.viewed) return null;
+  const viewing: Viewing = { scope, entry, members: [], slots: 0 };
   addMembers(viewing, entry.record, 0);
   return { size: layout.size, align: layout.align, members: viewing.members };
 }
@@ -104,9 +102,7 @@ function typeOf(viewing: Viewing, type: CType, text: boolean): LayoutType {
       return typeOfArray(viewing, type, text);
     case 'record': {
       const target = viewing.scope.entries.get(bare);
-      return target !== undefined && viewing.viewed.has(target)
-        ? { kind: 'struct', name: target.name }
-        : bytesOf(viewing, type);
+      return target !== undefined && target.viewed ? { kind: 'struct', name: target.name } : bytesOf(viewing, type);
     }
     default:
       return bytesOf(viewing, type);
@@ -132,10 +128,10 @@ function typeOfArray(viewing: Viewing, type: CType, text: boolean): LayoutType {
   return dims.length === 1 ? string : { kind: 'array', element: string, dims: dims.slice(0, -1), stride: capacity };
 }
 
-function pointedName({ scope, viewed }: Viewing, to: CType): string | null {
+function pointedName({ scope }: Viewing, to: CType): string | null {
   const bare = unqualified(to);
   const target = bare.kind === 'record' ? scope.entries.get(bare) : undefined;
-  return target !== undefined && viewed.has(target) ? target.name : null;
+  return target !== undefined && target.viewed ? target.name : null;
 }
 
 function bytesOf({ scope }: Viewing, type: CType): LayoutType {
