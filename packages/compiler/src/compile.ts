@@ -80,7 +80,7 @@ export function analyze(
     syntax,
     program,
     model: diagnostics.hasErrors ? null : model,
-    diagnostics: diagnostics.list,
+    diagnostics: diagnostics.list.map(source.seen),
   };
 }
 
@@ -108,7 +108,8 @@ export function modelOfMemory(
 ): Pick<Analysis, 'model' | 'diagnostics'> {
   const reading = read(path, options, host, cache);
   const { program } = understand(reading, options);
-  const { hasErrors, list: diagnostics } = reading.diagnostics;
+  const { hasErrors, list } = reading.diagnostics;
+  const diagnostics = list.map(reading.source.seen);
   return { model: hasErrors ? null : buildModel(program, options, new Diagnostics()), diagnostics };
 }
 

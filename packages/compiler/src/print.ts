@@ -40,7 +40,8 @@ export function print(
   host: Host,
   cache: CompilerCache = createCompilerCache(),
 ): Printed {
-  const { source, diagnostics, text } = stageOf(what, path, options, host, cache);
+  const { source, diagnostics: reported, text } = stageOf(what, path, options, host, cache);
+  const diagnostics = reported.map(source.seen);
   const failed = diagnostics.some(({ severity }) => severity === 'error');
   return { text: failed ? '' : text(), diagnostics, dependencies: source.dependencies };
 }

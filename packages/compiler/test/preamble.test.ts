@@ -254,6 +254,167 @@ test('what is complete is parsed once', () => {
   expect(other).toEqual(open);
 });
 
+describe('what is declared is resolved once', () => {
+  test.for<[name: string, begins: string, text: string, other: string, shared: boolean]>([
+    [
+      'if it is used',
+      'struct R { int a; };\nenum { N = sizeof(struct R) };\n',
+      'struct H { struct R r[N]; };\n',
+      '',
+      true,
+    ],
+    [
+      'if it is declared again',
+      'typedef int r_t;\nextern int sizes[];\n',
+      'typedef int r_t;\nextern int sizes[3];\nstruct H { r_t r; char c[sizeof sizes]; };\n',
+      'extern int sizes[4];\n',
+      true,
+    ],
+    [
+      'if it is declared as something else',
+      'typedef int r_t;\nenum { N };\n',
+      'typedef long r_t;\nint N;\nstruct H { r_t r; };\n',
+      '',
+      true,
+    ],
+    ['if a type of it is unknown', 'struct R { nobody_t a; };\n', 'struct H { struct R r; };\n', '', true],
+    [
+      'if a pointer to a function has its types',
+      'struct R { int a; };\ntypedef void (*call_t)(struct R *, int);\n',
+      'typedef void (*call_t)(struct R *, int);\nstruct H { call_t call q_immutable; };\n',
+      '',
+      true,
+    ],
+    [
+      'but not if the header completes it',
+      'struct R;\ntypedef struct R R;\n',
+      'struct R { int a; };\nstruct H { R r; };\n',
+      '',
+      false,
+    ],
+    [
+      'but not if the header completes it in another declaration',
+      'struct R;\ntypedef struct R R;\n',
+      'struct H { struct R { int a; } r; R *p q_immutable; };\n',
+      '',
+      false,
+    ],
+    [
+      'but not if the header completes it in a marker',
+      'struct R;\ntypedef struct R R;\n',
+      'struct H { int a q_default(sizeof(struct R { int b; })); };\nstruct I { R r; };\n',
+      '',
+      false,
+    ],
+    [
+      'but not if the header completes it by a marker',
+      'struct R;\ntypedef struct R R;\n',
+      'QIDL_DECLARE(R) { int a; };\nstruct H { R r; };\n',
+      '',
+      false,
+    ],
+    [
+      'and not for one that another header completed',
+      'struct R;\ntypedef struct R R;\n',
+      'struct H { R r; R *p; };\n',
+      'struct R { int a; };\n',
+      true,
+    ],
+    [
+      'but not if the header completes an enum',
+      'enum e;\n',
+      'enum e { A = 3 };\nstruct H { enum e e; };\n',
+      'enum e { B };\n',
+      false,
+    ],
+    [
+      'but not if the header says how wide an enum is',
+      'enum e;\n',
+      'enum e : char;\nstruct H { enum e e; };\n',
+      '',
+      false,
+    ],
+    [
+      'but not if the header defines it again',
+      'struct R { int a; };\n',
+      '// H.\nstruct R { int b; };\nstruct H { struct R r; };\n',
+      '',
+      false,
+    ],
+    [
+      'but not if the header is the first to name it',
+      'struct R { int a; };\n',
+      'typedef struct R first_t;\nstruct H { first_t r; };\n',
+      'typedef struct R other_t;\n',
+      false,
+    ],
+    [
+      'if the header names it, but is not the first',
+      'typedef struct R { int a; } R;\n',
+      'typedef struct R second_t;\nstruct H { second_t r; };\n',
+      'typedef struct R other_t;\n',
+      true,
+    ],
+    [
+      'but not if the header names it by typeof',
+      'struct R { int a; };\nextern struct R r;\n',
+      'typedef typeof(r) named_t;\nstruct H { named_t r; };\n',
+      '',
+      false,
+    ],
+    [
+      'but not if the header names it by _Atomic',
+      'struct R { int a; };\n',
+      'typedef _Atomic(struct R) named_t;\nstruct H { struct R r; };\n',
+      '',
+      false,
+    ],
+    [
+      'but not if a parameter may get a type later',
+      'typedef void (*call_t)(struct late *);\n',
+      'struct late { int a; };\ntypedef void (*call_t)(struct late *);\nstruct H { struct late l; };\n',
+      '',
+      false,
+    ],
+    [
+      'but not if a parameter may get a length later',
+      'typedef void (*call_t)(int (*a)[N]);\n',
+      'enum { N = 3 };\ntypedef void (*call_t)(int (*a)[3]);\nstruct H { int l; };\n',
+      '',
+      false,
+    ],
+    [
+      'but not if there is something to report',
+      'struct R { int a; int a; };\n',
+      'struct H { struct R r; };\n',
+      '',
+      false,
+    ],
+    [
+      'and a macro completes nothing',
+      'struct R;\n',
+      '#define SIZE sizeof(struct R { int a; })\n#define LARGE (enum e { A })1\nstruct H { struct R *r q_immutable; char c[SIZE]; };\n',
+      '',
+      false,
+    ],
+  ])('%s', ([, begins, text, other, shared]) => {
+    const files: Files = { '/p/r.h': begins, '/p/part.qidl.h': begins };
+    for (const include of ['#include "r.h"\n', '#include "part.qidl.h"\n']) {
+      const others = [`// One.\n${include}`, `// Another.\n${include}${other}`, `// A third.\n${include}${other}`];
+      behindOthers(`${include}${text}`, files, others, { unknown: 'broken' });
+      const host = memoryHost({ ...files, '/p/a.h': include, '/p/b.h': include, '/p/h.h': include + text });
+      const cache = createCompilerCache();
+      const [, b, h] = ['/p/a.h', '/p/b.h', '/p/h.h'].map((path) => declaredFirst(analyze(path, {}, host, cache)));
+      const [, , again] = ['/p/a.h', '/p/b.h', '/p/a.h'].map((path) => declaredFirst(analyze(path, {}, host, cache)));
+      expect(h === b || h === again, include).toBe(shared);
+    }
+  });
+
+  function declaredFirst({ program }: ReturnType<typeof analyze>): unknown {
+    return [...program.typedefs.values(), ...program.records, ...program.enums][0];
+  }
+});
+
 describe('is read again when', () => {
   const text = '// H.\n#include "r.h"\n#include <stdbool.h>\nstruct Device { reg_t a; bool b; };\n';
   const options = { includeDirs: ['/i'] };

@@ -32,6 +32,8 @@ export interface Layouts {
   /** null when the type has no layout (incomplete, function, unknown, `_Float16` …). `why` tells. */
   sizeOf(type: CType): SizeAlign | null;
   recordOf(record: RecordType): RecordLayout | null;
+  /** Of the records that were asked for: the layout, or why there is none. */
+  readonly known: ReadonlyMap<RecordType, RecordLayout | string>;
   /** Why sizeOf gave null: a phrase such as "struct foo is incomplete". */
   why(type: CType): string;
 }

@@ -12,8 +12,8 @@ import { MAX_TYPE_BYTES } from './layout.ts';
 import { layoutRecord } from './record.ts';
 import { layoutAtomic, layoutBasic, layoutVector } from './scalar.ts';
 
-/** `initialPack`: -fpack-struct, bytes; 0 without. */
-export function createLayouts(target: Target, initialPack = 0): Layouts {
+/** `initialPack`: -fpack-struct, bytes; 0 without. `before`: what is known there holds here, too. */
+export function createLayouts(target: Target, initialPack = 0, before?: Layouts): Layouts {
   /** Layouts, or why there is none. */
   const records = new Map<RecordType, RecordLayout | string>();
   const basics = new Map<BasicType, SizeAlign | null>();
@@ -73,8 +73,12 @@ export function createLayouts(target: Target, initialPack = 0): Layouts {
   }
 
   function recordOf(record: RecordType): RecordLayout | null {
-    const known = records.get(record) ?? layOut(record);
+    const known = knownOf(record) ?? layOut(record);
     return typeof known === 'string' ? null : known;
+  }
+
+  function knownOf(record: RecordType): RecordLayout | string | undefined {
+    return records.get(record) ?? before?.known.get(record);
   }
 
   function layOut(record: RecordType): RecordLayout | string {
@@ -98,7 +102,7 @@ export function createLayouts(target: Target, initialPack = 0): Layouts {
   function reason(type: CType): string {
     switch (type.kind) {
       case 'record': {
-        const known = records.get(type) ?? layOut(type);
+        const known = knownOf(type) ?? layOut(type);
         return typeof known === 'string' ? known : '';
       }
       case 'enum':
@@ -119,6 +123,6 @@ export function createLayouts(target: Target, initialPack = 0): Layouts {
     }
   }
 
-  const layouts: Layouts = { sizeOf, recordOf, why };
+  const layouts: Layouts = { sizeOf, recordOf, why, known: records };
   return layouts;
 }

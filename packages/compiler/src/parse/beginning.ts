@@ -26,6 +26,11 @@ export function knownBeginning({ begun }: TokenStream, lexicon: MarkerLexicon): 
   return known?.lexicon === lexicon ? known : undefined;
 }
 
+/** The declarations that are the same objects in all streams that begin as this one does. */
+export function sharedSyntax({ begun }: TokenStream): readonly Syntax[] | null {
+  return begun === null ? null : (beginnings.get(begun)?.syntax ?? null);
+}
+
 /** Puts a parser behind the tokens; it has their typedefs already. */
 export function goOnFrom(p: Parser, beginning: Beginning, out: Syntax[]): void {
   for (const node of beginning.syntax) out.push(node);

@@ -5,7 +5,7 @@
 import type { Preamble } from './preamble.ts';
 
 /** Tokens of all preambles, of their files too; with what is made of them, some hundred bytes each. */
-export const MAX_PREAMBLE_TOKENS: number = 1 << 21;
+export const MAX_PREAMBLE_TOKENS: number = 1 << 20;
 /** What a beginning counts that has come once. */
 const SEEN = 64;
 

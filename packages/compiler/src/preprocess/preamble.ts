@@ -19,10 +19,9 @@ import { allMacros } from './macro.ts';
 import { folderOf } from './path.ts';
 import { readFile } from './read-file.ts';
 import type { PreprocessOptions, Reader, State } from './state.ts';
-import type { Rows } from './token-sink.ts';
 import { TokenSink } from './token-sink.ts';
 import type { Place, Places } from './viewpoint.ts';
-import { seenFrom } from './viewpoint.ts';
+import { diagnosticSeenFrom, seenFrom } from './viewpoint.ts';
 
 /** What a run is in the middle of, beside its tokens and its diagnostics. */
 type Progress = Pick<
@@ -35,7 +34,7 @@ export interface Preamble {
   readonly options: PreprocessOptions;
   /** All macros are in one table, `predefined`. */
   readonly progress: Progress;
-  readonly rows: Rows;
+  readonly tokens: TokenSink;
   readonly diagnostics: readonly Diagnostic[];
   readonly readers: Places;
   /** 1 for each atom that its files have or make, those of the command line among them. */
@@ -141,7 +140,7 @@ function isCurrent({ progress: { files } }: Preamble, { host }: State): boolean 
   return true;
 }
 
-function goOnFrom({ progress, rows, diagnostics, readers }: Preamble, { state, reader, beginning }: Start): void {
+function goOnFrom({ progress, tokens, diagnostics, readers }: Preamble, { state, reader, beginning }: Start): void {
   const { main } = state;
   const view = { main, places: placesOf(reader, beginning), readers };
   Object.assign(state, copied(progress), { view });
@@ -149,15 +148,8 @@ function goOnFrom({ progress, rows, diagnostics, readers }: Preamble, { state, r
   for (const [path, module] of state.files.modules)
     state.files.modules.set(path, { ...module, span: seenFrom(view, module.span) });
   state.sink = new TokenSink(main, state.sink.capacity, state.tokensOf);
-  state.sink.begin(rows, view);
-  for (const diagnostic of diagnostics) {
-    const { span, notes } = diagnostic;
-    state.diagnostics.repeat({
-      ...diagnostic,
-      span: seenFrom(view, span),
-      notes: notes.map((note) => ({ ...note, span: note.span && seenFrom(view, note.span) })),
-    });
-  }
+  state.sink.begin(tokens, view);
+  for (const diagnostic of diagnostics) state.diagnostics.repeat(diagnosticSeenFrom(view, diagnostic));
 }
 
 function placesOf({ tokens }: Reader, { includes }: Beginning): readonly Place[] {
@@ -175,13 +167,13 @@ function keep({ state, reader, beginning, keys, reported }: Start, steps: number
   if (beginning.once) progress.files.once.delete(host.realpath(main.path));
   progress.macros.own.delete(beginning.guard);
   progress.macros = { predefined: allMacros(progress.macros), own: new Map() };
-  const rows = state.sink.share();
+  const tokens = state.sink.share();
   const names = namesIn(progress);
   const readers = new Map(view?.readers).set(main, placesOf(reader, beginning));
   const list = diagnostics.list.slice(reported);
-  let size = rows.count;
+  let size = tokens.count;
   for (const { file } of progress.files.found.values()) size += file?.tokens.count ?? 0;
-  const preamble = { options, progress, rows, diagnostics: list, readers, names, size };
+  const preamble = { options, progress, tokens, diagnostics: list, readers, names, size };
   if (names[BASE_FILE_NAME] !== 1 && isFor(preamble, { state, reader, beginning, keys, reported }))
     preambles.set(keys[steps - 1], preamble);
 }

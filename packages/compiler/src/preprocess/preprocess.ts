@@ -31,6 +31,7 @@ import type { Predefined, TokenCache, TokenizedFile } from './token-cache.ts';
 import { tokenize } from './token-cache.ts';
 import { TokenSink } from './token-sink.ts';
 import type { MacroDefinition, Preprocessed, TokenStream } from './token-stream.ts';
+import { diagnosticSeenFrom } from './viewpoint.ts';
 
 export type { PreprocessOptions } from './state.ts';
 export type { TokenCache } from './token-cache.ts';
@@ -65,6 +66,7 @@ export function preprocess(
     dependencies: [main.path, ...[...dependencies].filter((path) => path !== main.path)],
     missing: [...missing],
     modules: [...modules.values()],
+    seen: (diagnostic) => (state.view === null ? diagnostic : diagnosticSeenFrom(state.view, diagnostic)),
     fileOf: (path) => state.files.found.get(path)?.file?.source ?? null,
   };
 }

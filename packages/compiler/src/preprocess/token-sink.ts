@@ -25,21 +25,13 @@ interface Run {
   readonly shift: number;
 }
 
-/** The first tokens of streams. */
-export interface Rows {
-  readonly count: number;
-  readonly kind: Uint8Array;
-  readonly atom: Int32Array;
-  readonly runs: readonly Run[];
-}
-
 const NO_KINDS = new Uint8Array(0);
 const NO_ATOMS = new Int32Array(0);
 
 export class TokenSink implements TokenStream {
   readonly main: SourceFile;
   count = 0;
-  begun: Rows | null = null;
+  begun: TokenSink | null = null;
   kind: Uint8Array = NO_KINDS;
   atom: Int32Array = NO_ATOMS;
   /** Tokens to make room for when the first one comes. */
@@ -57,28 +49,29 @@ export class TokenSink implements TokenStream {
     this.#tokensOf = tokensOf;
   }
 
-  /** Goes on behind rows of another stream, whose places are seen from here. */
-  begin(rows: Rows, view: Viewpoint): void {
-    this.begun = rows;
+  /** Begins with the tokens of a stream that others begin with, too; places in it are seen from here. */
+  begin(shared: TokenSink, view: Viewpoint): void {
+    this.begun = shared;
     this.#view = view;
-    this.#reserve(rows.count + this.capacity);
-    this.kind.set(rows.kind);
-    this.atom.set(rows.atom);
-    this.count = rows.count;
-    this.#runs = rows.runs.slice();
+    this.#take(shared);
+  }
+
+  #take({ kind, atom, count }: TokenSink): void {
+    this.#reserve(count + this.capacity);
+    this.kind.set(kind.subarray(0, count));
+    this.atom.set(atom.subarray(0, count));
+    this.count = count;
   }
 
   /** The tokens so far, for others to begin with. */
-  share(): Rows {
-    const { count } = this;
+  share(): TokenSink {
+    const shared = new TokenSink(this.main, 0, new Map(this.#tokensOf));
     const single = this.#single.slice();
-    this.begun = {
-      count,
-      kind: this.kind.slice(0, count),
-      atom: this.atom.slice(0, count),
-      runs: this.#runs.map((run) => (run.single === this.#single ? { ...run, single } : run)),
-    };
-    return this.begun;
+    shared.begun = this.begun;
+    shared.#take(this);
+    shared.#runs = this.#runs.map((run) => (run.single === this.#single ? { ...run, single } : run));
+    this.begun = shared;
+    return shared;
   }
 
   push(token: Token): void {
@@ -171,7 +164,10 @@ export class TokenSink implements TokenStream {
     return tokens === null ? single[index + shift].end : tokens.end[index + shift];
   }
 
+  /** Of this stream, or of one that it begins with. */
   #runOf(index: number): Run {
+    const { begun } = this;
+    if (begun !== null && index < begun.count) return begun.#runOf(index);
     const runs = this.#runs;
     const last = this.#lastRun;
     if (runs[last].start <= index && (last + 1 === runs.length || index < runs[last + 1].start)) return runs[last];

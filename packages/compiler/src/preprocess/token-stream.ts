@@ -2,7 +2,7 @@
 // struct of arrays, the last one EOF. Rule: tokens carry offsets, never text; a span, with the includes and
 // macro calls that led to it, is made only when someone asks (for a diagnostic, a doc comment, the model).
 
-import type { Span } from '../source/diagnostic.ts';
+import type { Diagnostic, Span } from '../source/diagnostic.ts';
 import type { SourceFile } from '../source/text.ts';
 
 export interface TokenStream {
@@ -10,8 +10,8 @@ export interface TokenStream {
   readonly main: SourceFile;
   /** Tokens in the arrays, EOF included. The arrays may be longer. */
   readonly count: number;
-  /** How many of them other streams have, too, as their first: one object for all of these streams; null: none do. */
-  readonly begun: { readonly count: number } | null;
+  /** The first of them as a stream of their own, without EOF: one object for all streams that begin with them; null: none do. */
+  readonly begun: TokenStream | null;
   /** Token kinds of lex/token-kind.ts. */
   readonly kind: Uint8Array;
   /**
@@ -63,6 +63,8 @@ export interface Preprocessed {
   readonly missing: readonly string[];
   /** Direct and indirect includes that are exporting headers, each a module of its own. */
   readonly modules: readonly IncludedModule[];
+  /** A diagnostic about what the header begins with, of whatever header that was read for, as it is for this one. */
+  seen(diagnostic: Diagnostic): Diagnostic;
   /** An included file, by its path; null when none of that path was read. */
   fileOf(path: string): SourceFile | null;
 }

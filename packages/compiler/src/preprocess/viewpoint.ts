@@ -1,7 +1,7 @@
 // In: the span of something that a preamble's files say, as it was for the header that read them. Out: the same for the
 // header at hand. Rule: all that differs is the way there: the #include of the main file that it begins with.
 
-import type { Span } from '../source/diagnostic.ts';
+import type { Diagnostic, Span } from '../source/diagnostic.ts';
 import type { SourceFile } from '../source/text.ts';
 
 /** An #include of a main file. */
@@ -28,4 +28,9 @@ export function seenFrom(view: Viewpoint, span: Span): Span {
   if (index >= 0) return { file: view.main, ...view.places[index], via: null };
   // What the command line includes stands nowhere: at 0, in each main file.
   return end === 0 && view.readers.has(file) ? { ...span, file: view.main } : span;
+}
+
+export function diagnosticSeenFrom(view: Viewpoint, diagnostic: Diagnostic): Diagnostic {
+  const notes = diagnostic.notes.map(({ message, span }) => ({ message, span: span && seenFrom(view, span) }));
+  return { ...diagnostic, span: seenFrom(view, diagnostic.span), notes };
 }

@@ -68,7 +68,7 @@ export interface Context {
   readonly diagnostics: Diagnostics | null;
   /** The type that a declaration, a parameter or a type name gives. */
   readonly typeOf: (context: Context, declared: Declared) => CType;
-  /** In a function's parameters: tags declared there are not seen outside (6.2.1p4). */
+  /** In a function's parameters, or in a macro's value: tags declared there are not seen outside (6.2.1p4). */
   readonly prototype: boolean;
   readonly budget: Budget;
 }
@@ -89,7 +89,7 @@ export interface Declared {
 /** The same names, with another stream. */
 export function contextFor(context: Context, stream: TokenStream, diagnostics: Diagnostics | null): Context {
   context.budget.steps += EVALUATION_STEPS_PER_TOKEN * stream.count;
-  return { ...context, stream, diagnostics };
+  return { ...context, stream, diagnostics, prototype: true };
 }
 
 /** The same without reports. */

@@ -24,7 +24,8 @@ export function enumType(context: Context, specifier: EnumSpecifier, owner: Node
   const name = specifier.tagAt >= 0 ? specifier.tagAt : specifier.at;
   const place = { stream: context.stream, name, first: owner.at, last: owner.end - 1 };
   if (known !== undefined && known.kind !== 'enum') reportChangedKind(context, specifier, known);
-  const usable = known?.kind === 'enum' ? known : null;
+  const defines = specifier.enumerators !== null || specifier.underlying !== null;
+  const usable = known?.kind === 'enum' && !(defines && context.prototype) ? known : null;
   if (specifier.enumerators === null) {
     const type = usable ?? newEnum(context, specifier, place);
     setUnderlying(context, type, specifier);

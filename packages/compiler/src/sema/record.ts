@@ -95,7 +95,7 @@ function recordToDefine(
   place: Place,
   known: DeclaredRecord | DeclaredEnum | undefined,
 ): DeclaredRecord {
-  if (known === undefined) return newRecord(context, specifier, place);
+  if (known === undefined || context.prototype) return newRecord(context, specifier, place);
   if (known.kind !== 'record' || known.keyword !== specifier.keyword) reportChangedKind(context, specifier, known);
   else if (!known.complete && !known.open) return known;
   else reportRedefinition(context, specifier, known);

@@ -8,7 +8,7 @@ import type { Declaration, Declarator, ExportMark, Expression, FunctionDefinitio
 import { CONSTEXPR, TYPEDEF } from '../parse/syntax.ts';
 import type { Preprocessed } from '../preprocess/token-stream.ts';
 import { redefinedTypedef } from '../source/catalogue/3-types.ts';
-import type { Diagnostics } from '../source/diagnostic.ts';
+import { Diagnostics } from '../source/diagnostic.ts';
 import type { Target } from '../target.ts';
 import { compatible } from '../types/compatible.ts';
 import { arrayOf, unqualified } from '../types/derive.ts';
@@ -16,6 +16,8 @@ import { spell } from '../types/spell.ts';
 import type { CType } from '../types/type.ts';
 import { lengthOfInitializer } from './array-length.ts';
 import { alignasOf, checkAlignas, typeAttributes } from './attribute.ts';
+import type { Beginning } from './beginning.ts';
+import { beginningFor, copyOf, noNames } from './beginning.ts';
 import { evaluate } from './constant.ts';
 import type { Context } from './context.ts';
 import { EVALUATION_STEPS_PER_TOKEN, MAX_EVALUATION_STEPS, quiet } from './context.ts';
@@ -41,10 +43,55 @@ export function resolve(
   options: ResolveOptions,
   diagnostics: Diagnostics,
 ): Program {
-  const context = createContext(source, target, options, diagnostics);
-  const marked: MarkedDeclaration[] = [];
-  const statements: ExportMark[] = [];
-  for (const node of syntax) {
+  const { stream, macros } = source;
+  const shortEnums = options.shortEnums ?? target.shortEnums;
+  const effective = shortEnums === target.shortEnums ? target : { ...target, shortEnums };
+  const unit = { target: effective, pack: options.pack ?? 0 };
+  const settings = `${target.name} ${shortEnums} ${unit.pack}`;
+  const begun = beginningFor(syntax, stream, settings, (shared, alone) =>
+    resolveAlone(shared, { ...unit, stream: alone }),
+  );
+  const context = createContext({ ...unit, stream, macros }, begun, diagnostics);
+  const { marked, statements } = declareAll(context, syntax, begun);
+  return new ResolvedProgram(context, source, marked, statements);
+}
+
+/** What other units begin with. null: there is something to report, so each of them does for itself. */
+function resolveAlone(syntax: readonly Syntax[], unit: Omit<Unit, 'macros'>): Beginning | null {
+  const diagnostics = new Diagnostics();
+  const context = createContext({ ...unit, macros: [] }, null, diagnostics);
+  const { names, layouts, budget } = context;
+  const { steps } = budget;
+  const declared = declareAll(context, syntax, null);
+  if (diagnostics.list.length > 0) return null;
+  return { ...declared, count: syntax.length, names, layouts, steps: steps - budget.steps };
+}
+
+type Unit = Pick<Context, 'stream' | 'macros' | 'target' | 'pack'>;
+
+function createContext(unit: Unit, begun: Beginning | null, diagnostics: Diagnostics): Context {
+  const { stream, target, pack } = unit;
+  const most = MAX_EVALUATION_STEPS + EVALUATION_STEPS_PER_TOKEN * stream.count;
+  return {
+    ...unit,
+    names: begun === null ? noNames() : copyOf(begun.names),
+    layouts: createLayouts(target, pack, begun?.layouts),
+    diagnostics,
+    typeOf: typeOfDeclared,
+    prototype: false,
+    budget: { steps: most - (begun?.steps ?? 0), diagnostics },
+  };
+}
+
+function declareAll(
+  context: Context,
+  syntax: readonly Syntax[],
+  begun: Beginning | null,
+): Pick<Beginning, 'marked' | 'statements'> {
+  const marked: MarkedDeclaration[] = [...(begun?.marked ?? [])];
+  const statements: ExportMark[] = [...(begun?.statements ?? [])];
+  for (let index = begun?.count ?? 0; index < syntax.length; index++) {
+    const node = syntax[index];
     switch (node.kind) {
       case 'declaration':
         declare(context, node, marked);
@@ -59,37 +106,7 @@ export function resolve(
         statements.push(node);
     }
   }
-  return new ResolvedProgram(context, source, marked, statements);
-}
-
-function createContext(
-  source: Preprocessed,
-  target: Target,
-  options: ResolveOptions,
-  diagnostics: Diagnostics,
-): Context {
-  const shortEnums = options.shortEnums ?? target.shortEnums;
-  const effective = shortEnums === target.shortEnums ? target : { ...target, shortEnums };
-  const { stream } = source;
-  return {
-    stream,
-    names: {
-      ordinary: new Map(),
-      tags: new Map(),
-      records: [],
-      enums: [],
-      functions: new Map(),
-      order: 0,
-    },
-    macros: source.macros,
-    target: effective,
-    layouts: createLayouts(effective, options.pack),
-    pack: options.pack ?? 0,
-    diagnostics,
-    typeOf: typeOfDeclared,
-    prototype: false,
-    budget: { steps: MAX_EVALUATION_STEPS + EVALUATION_STEPS_PER_TOKEN * stream.count, diagnostics },
-  };
+  return { marked, statements };
 }
 
 /** declaration: specifiers [ declarator { `,` declarator } ] `;` */
