@@ -250,6 +250,20 @@ describe('memory', () => {
     expect(view.wide + other.wide).toBe(9n);
   });
 
+  test('that grows, read through a bool', () => {
+    const { viewB } = load(
+      model([laidOut('B', 2, 1, [member('no', 0, { kind: 'bool' }), member('yes', 1, { kind: 'bool' })])]),
+    );
+    const memory = new WebAssembly.Memory({ initial: 1, maximum: 3 });
+    const view = viewB(memory, 7);
+    view.yes = true;
+    expect([view.no, view.yes]).toEqual([false, true]);
+    memory.grow(1);
+    expect(view.no).toBe(false);
+    memory.grow(1);
+    expect(view.yes).toBe(true);
+  });
+
   test('has an end, and addresses are addresses', () => {
     const memory = new ArrayBuffer(64);
     expect(() => m.viewNode(memory, 56)).toThrow(RangeError);

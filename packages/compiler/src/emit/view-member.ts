@@ -23,8 +23,9 @@ export function accessorOf(view: View, type: LayoutType, offset: number, name: s
     case 'pointer':
       return numberAccessor(view, { kind: 'int', bits: type.bits, signed: false }, offset, name);
     case 'bool': {
-      const { get, set } = numberAccessor(view, BYTE, offset, null, 'value ? 1 : 0');
-      return { get: `${get} !== 0`, set };
+      const { get, set } = numberAccessor(view, BYTE, offset, name, 'value ? 1 : 0');
+      // What is asked once more gives a boolean.
+      return { get: `(${get}) > 0`, set };
     }
     case 'string':
       return {
