@@ -6,6 +6,10 @@ import type { Writer } from './writer.ts';
 const ROW_COLUMNS = 100;
 
 export function emitRows(js: Writer, before: string, items: readonly string[], after: string): void {
+  if (items.length === 0) {
+    js.line(before.trimEnd() + after.trimStart());
+    return;
+  }
   let columns = 0;
   for (const item of items) columns += item.length + 2;
   if (columns <= ROW_COLUMNS) {
