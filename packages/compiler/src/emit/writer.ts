@@ -35,11 +35,15 @@ export interface Written {
   /** The line of the text, from 0, that is the first one here. */
   readonly first: number;
   /** Three numbers for each place: line from `first`, column, and the length of the name that ends with it; 0 without. */
-  readonly marks: readonly number[];
+  readonly marks: Int32Array;
   readonly places: readonly Place[];
   /** The files that the places are in. */
   readonly paths: ReadonlySet<string | null>;
 }
+
+/** Room for marks, of writers that are done. */
+const rooms: Int32Array[] = [];
+const FIRST_ROOM = 3 << 10;
 
 /** What a line begins with, by depth. */
 const MARGINS = Array.from({ length: 32 }, (_, depth) => `\n${'  '.repeat(depth)}`);
@@ -51,7 +55,7 @@ export function createWriter(): Writer {
   let lines: string[] = [];
   /** Of the finished blocks and this one. */
   let count = 0;
-  const marks: number[] = [];
+  let marks = rooms.pop() ?? new Int32Array(FIRST_ROOM);
   const places: Place[] = [];
   const paths = new Set<string | null>();
   let path: string | null | undefined;
@@ -67,8 +71,11 @@ export function createWriter(): Writer {
   };
   /** On the next line. */
   const addMark = (place: Place, column: number, length: number): void => {
-    marks.push(count, column, length);
-    places.push(place);
+    const at = 3 * places.push(place) - 3;
+    if (at === marks.length) marks = larger(marks);
+    marks[at] = count;
+    marks[at + 1] = column;
+    marks[at + 2] = length;
     if (place.path === path) return;
     path = place.path;
     paths.add(path);
@@ -137,7 +144,20 @@ export function createWriter(): Writer {
       finishBlock();
       blocks[0] = head + blocks[0];
       blocks.push('\n');
-      return { text: blocks.join(''), first: head.split('\n').length, marks, places, paths };
+      rooms.push(marks);
+      return {
+        text: blocks.join(''),
+        first: head.split('\n').length,
+        marks: marks.slice(0, 3 * places.length),
+        places,
+        paths,
+      };
     },
   };
+}
+
+function larger(marks: Int32Array): Int32Array {
+  const room = new Int32Array(2 * marks.length);
+  room.set(marks);
+  return room;
 }
