@@ -25,21 +25,19 @@ export function createMappings(): Mappings {
   let lastSource = 0;
   let lastSourceLine = 0;
   let lastSourceColumn = 0;
-  let isFirst = true;
   return {
     add(line, column, source, sourceLine, sourceColumn) {
-      const most = used + line - lastLine + 1 + 4 * MAX_DIGITS;
+      let at = used;
+      const most = at + line - lastLine + 1 + 4 * MAX_DIGITS;
       if (most > bytes.length) grow(most);
       if (line > lastLine) {
-        bytes.fill(SEMICOLON, used, (used += line - lastLine));
         lastColumn = 0;
-      } else if (!isFirst) bytes[used++] = COMMA;
-      isFirst = false;
-      used = putVlq(used, column - lastColumn);
-      used = putVlq(used, source - lastSource);
-      used = putVlq(used, sourceLine - lastSourceLine);
-      used = putVlq(used, sourceColumn - lastSourceColumn);
-      lastLine = line;
+        for (; lastLine < line; lastLine++) bytes[at++] = SEMICOLON;
+      } else if (at > 0) bytes[at++] = COMMA;
+      at = putVlq(at, column - lastColumn);
+      at = putVlq(at, source - lastSource);
+      at = putVlq(at, sourceLine - lastSourceLine);
+      used = putVlq(at, sourceColumn - lastSourceColumn);
       lastColumn = column;
       lastSource = source;
       lastSourceLine = sourceLine;
