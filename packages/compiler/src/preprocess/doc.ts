@@ -133,13 +133,23 @@ function isLineComment(text: string, start: number): boolean {
 }
 
 function plainLines(comment: string): string[] {
-  if (isLineComment(comment, 0)) return [comment.replace(/^\/\/[/!]*<?/, '').trim()];
-  const inside = comment.replace(/^\/\*[*!]*<?/, '').replace(/\**\/$/, '');
+  if (isLineComment(comment, 0)) return [comment.slice(behindDecoration(comment, '/')).trim()];
+  const from = behindDecoration(comment, '*');
+  let to = comment.length;
+  if (comment.endsWith('/')) for (to--; to > from && comment[to - 1] === '*'; ) to--;
+  const inside = comment.slice(from, to);
   if (!inside.includes('\n')) return [inside.trim()];
   return inside.split('\n').map((line, index) => (index === 0 ? line : line.replace(/^\s*\*+(?=\s|$)/, '')).trim());
 }
 
+/** Where the text of a comment begins; `mark` is the second character of what opens it. */
+function behindDecoration(comment: string, mark: '/' | '*'): number {
+  let at = 2;
+  while (comment[at] === mark || comment[at] === '!') at++;
+  return comment[at] === '<' ? at + 1 : at;
+}
+
 function joined(lines: readonly string[]): string | null {
-  const doc = lines.join('\n').trim();
+  const doc = lines.length === 1 ? lines[0] : lines.join('\n').trim();
   return doc === '' || REGION.test(doc) ? null : doc;
 }

@@ -212,7 +212,8 @@ export class DeclaredMember implements CMember {
     const i = this.declarator === null ? 0 : declarators.indexOf(this.declarator);
     const first = i === 0 ? at : declarators[i].at;
     const last = i === declarators.length - 1 || this.declarator === null ? end : declarators[i].end;
-    return this.stream.docOf(first, last - 1) ?? this.stream.docOf(at, end - 1);
+    const own = this.stream.docOf(first, last - 1);
+    return own !== null || (first === at && last === end) ? own : this.stream.docOf(at, end - 1);
   }
 }
 
