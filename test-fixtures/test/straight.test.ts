@@ -20,6 +20,8 @@ typedef struct Straight {
   bool flag; float f32; double f64; enum Mode mode; char name[8] q_string;
   uint8_t bytes[6]; int16_t halves[3]; uint64_t longs[2]; float floats[2];
   Point first; Point points[3];
+  unsigned bit : 1; int few : 5; uint16_t most : 15; unsigned all : 32; bool yes : 1;
+  uint8_t renamed q_renamed_from("before");
 } Straight;
 typedef struct Large { uint8_t memory[600000]; int32_t last; } Large;
 typedef struct Long { int32_t numbers[300000]; int32_t last; } Long;
@@ -74,6 +76,14 @@ test('whatever is wrong is wrong in the same way', () => {
     }),
     { numRuns: 500 },
   );
+});
+
+test('a field is found under the name it had', () => {
+  const value = create({ renamed: 7, few: -3, most: 9 });
+  const { renamed, ...others } = toObject(straight, value);
+  const old = { ...others, before: renamed! };
+  expect(fromObject(straight, old, null)).toEqual(value);
+  expect(fromJson(straight, JSON.stringify(old), null)).toEqual(value);
 });
 
 test('texts that differ by a character are read or refused in the same way', () => {

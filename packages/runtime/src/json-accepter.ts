@@ -20,7 +20,7 @@ import { type KeyRow, keyRowOf, NO_KEYS } from './keys.ts';
 import { type PathPart, PathTrail } from './path-trail.ts';
 import { closeStaging, openStaging } from './staging.ts';
 import { StateError } from './state-error.ts';
-import { GIVE_UP, giveUp, type Straight } from './straight.ts';
+import { GIVE_UP, giveUp, isBits, type Straight } from './straight.ts';
 import { SHARED_TEXT_BYTES, TextMemory } from './utf8.ts';
 import type { Accepter, EnumInfo, NumberArray, NumberArrayKind, Stage, StructInfo } from './visitor.ts';
 
@@ -157,6 +157,11 @@ class JsonAccepter implements Accepter {
   int32(): number {
     const value = this.integer();
     return (value | 0) === value ? value : giveUp();
+  }
+
+  bits(_from: unknown, width: number, signed: boolean): number {
+    const value = this.integer();
+    return isBits(value, width, signed) ? value : giveUp();
   }
 
   private integer64(signed: boolean): bigint {

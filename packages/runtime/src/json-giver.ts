@@ -19,7 +19,7 @@ import {
 } from './json-writer.ts';
 import { enumKeyed, isText } from './keyed-form.ts';
 import { type KeyRow, keyRowOf, NO_KEYS, VALUE_BYTES } from './keys.ts';
-import { giveUp, type Straight } from './straight.ts';
+import { giveUp, isBits, type Straight } from './straight.ts';
 import { SHARED_TEXT_BYTES, TextMemory } from './utf8.ts';
 import type { EnumInfo, Giver, NumberArray, StructInfo } from './visitor.ts';
 
@@ -146,6 +146,10 @@ class JsonGiver implements Giver {
 
   int32(value: number): number {
     return (value | 0) === value ? this.integer(value) : giveUp();
+  }
+
+  bits(value: number, width: number, signed: boolean): number {
+    return isBits(value, width, signed) ? this.integer(value) : giveUp();
   }
 
   private integer64(value: bigint): number {

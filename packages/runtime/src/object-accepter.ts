@@ -3,7 +3,7 @@
 
 import { readHexText } from './hex.ts';
 import { countKeys, fillNumbers, isObject, isText, toBigint, toEnum, toFloat, toFloat32 } from './keyed-form.ts';
-import { giveUp } from './straight.ts';
+import { giveUp, isBits } from './straight.ts';
 import type { EnumInfo, NumberArray, NumberArrayKind, Stage, StructInfo, Accepter } from './visitor.ts';
 
 export class ObjectAccepter implements Accepter {
@@ -45,6 +45,10 @@ export class ObjectAccepter implements Accepter {
 
   int32(from: unknown): number {
     return typeof from === 'number' && (from | 0) === from ? from | 0 : giveUp();
+  }
+
+  bits(from: unknown, width: number, signed: boolean): number {
+    return typeof from === 'number' && isBits(from, width, signed) ? from | 0 : giveUp();
   }
 
   uint64(from: unknown): bigint {

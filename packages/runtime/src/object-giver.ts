@@ -2,7 +2,7 @@
 // Rule: kinds.md, column JSON, as in object-output.ts; a value that could not be read back ends it.
 
 import { enumKeyed, fromFloat, isText, type Keyed, keyedRow } from './keyed-form.ts';
-import { giveUp } from './straight.ts';
+import { giveUp, isBits } from './straight.ts';
 import type { EnumInfo, Giver, NumberArray, StructInfo } from './visitor.ts';
 
 class ObjectGiver implements Giver {
@@ -38,6 +38,10 @@ class ObjectGiver implements Giver {
 
   int32(value: number): number {
     return (value | 0) === value ? value : giveUp();
+  }
+
+  bits(value: number, width: number, signed: boolean): number {
+    return isBits(value, width, signed) ? value : giveUp();
   }
 
   uint64(value: bigint): string {

@@ -28,3 +28,9 @@ export const GIVE_UP: unique symbol = /*#__PURE__*/ Symbol('no straight way');
 export function giveUp(): never {
   throw GIVE_UP;
 }
+
+/** Whether an integer has at most `width` bits, of less than 32. */
+export function isBits(value: number, width: number, signed: boolean): boolean {
+  const unused = 32 - width;
+  return (signed ? (value << unused) >> unused : (value << unused) >>> unused) === value;
+}

@@ -123,6 +123,8 @@ export interface Giver {
   int16(value: number): Keyed;
   uint32(value: number): Keyed;
   int32(value: number): Keyed;
+  /** A bit-field of fewer bits than its type, which has at most 32. */
+  bits(value: number, width: number, signed: boolean): Keyed;
   uint64(value: bigint): Keyed;
   int64(value: bigint): Keyed;
   float(value: number): Keyed;
@@ -147,6 +149,7 @@ export interface Accepter {
   int16(from: unknown): number;
   uint32(from: unknown): number;
   int32(from: unknown): number;
+  bits(from: unknown, width: number, signed: boolean): number;
   uint64(from: unknown): bigint;
   int64(from: unknown): bigint;
   float(from: unknown): number;

@@ -10,7 +10,16 @@ import { escape } from './escape.ts';
 import { hookedStructs } from './hooks.ts';
 import { enumInfoOf } from './info.ts';
 import { hasKeyedForm } from './keyed.ts';
-import { constructorName, isBig, isDerived, isNumber, isReset, savedFields, type TypedField } from './kinds.ts';
+import {
+  constructorName,
+  hasWidth,
+  isBig,
+  isDerived,
+  isNumber,
+  isReset,
+  savedFields,
+  type TypedField,
+} from './kinds.ts';
 
 /** Whether a struct, and all within it, has such functions. */
 export const isStraight: (emission: Emission, struct: StructModel) => boolean = perStruct((emission, struct) => {
@@ -23,8 +32,9 @@ export const isStraight: (emission: Emission, struct: StructModel) => boolean = 
   );
 });
 
-function isAlwaysThere({ version, optional, default: value, subsection, renamedFrom }: TypedField): boolean {
-  return version === 0 && optional === null && value === null && subsection === null && renamedFrom.length === 0;
+/** Under its present name: a source with another one is none for `acceptT`. */
+function isAlwaysThere({ version, optional, default: value, subsection }: TypedField): boolean {
+  return version === 0 && optional === null && value === null && subsection === null;
 }
 
 function isStraightType(emission: Emission, type: FieldType): boolean {
@@ -38,6 +48,8 @@ function isStraightType(emission: Emission, type: FieldType): boolean {
       return type.capacity !== null;
     case 'enum':
       return !isBig(type);
+    case 'bitfield':
+      return type.of.kind !== 'enum' && !isBig(type);
     case 'struct':
       return isStraight(emission, emission.structs.get(type.name)!);
     case 'array': {
@@ -98,6 +110,9 @@ function call(emission: Emission, type: FieldType, value: string, accepts: boole
       return `str(${value}, ${type.capacity})`;
     case 'enum':
       return `enum(${value}, ${enumInfoOf(emission, type.name)})`;
+    case 'bitfield':
+      if (type.of.kind === 'bool' || !hasWidth(type)) return call(emission, type.of, value, accepts);
+      return `bits(${value}, ${type.width}, ${type.of.signed})`;
     case 'struct':
       return `struct(${value}, ${infoOf(emission, type.name)})`;
     case 'array': {
