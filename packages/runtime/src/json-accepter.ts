@@ -22,7 +22,7 @@ import { closeStaging, openStaging } from './staging.ts';
 import { StateError } from './state-error.ts';
 import { GIVE_UP, giveUp, isBits, type Straight } from './straight.ts';
 import { SHARED_TEXT_BYTES, TextMemory } from './utf8.ts';
-import type { Accepter, EnumInfo, NumberArray, NumberArrayKind, Stage, StructInfo } from './visitor.ts';
+import type { Accepter, EnumInfo, NumberArrayKind, NumberRow, Stage, StructInfo } from './visitor.ts';
 
 /** What the values of a text are asked of: they are where the cursor is. */
 const NO_SOURCE: object = /*#__PURE__*/ Object.freeze({});
@@ -208,18 +208,20 @@ class JsonAccepter implements Accepter {
     return toEnum(this.plain(), info) ?? giveUp();
   }
 
-  numbers<A extends NumberArray>(_from: unknown, kind: NumberArrayKind<A>, count: number): A {
+  bytes(_from: unknown, count: number): Uint8Array {
+    const start = this.value() + 1;
+    const end = start + 2 * count;
+    const array = this.stage(Uint8Array, count);
+    if (end >= this.reader.end || bytes[start - 1] !== QUOTE || bytes[end] !== QUOTE) giveUp();
+    if (!readHex(view, start, array, 0, count)) giveUp();
+    this.at = end + 1;
+    return array;
+  }
+
+  numbers<A extends NumberRow>(_from: unknown, kind: NumberArrayKind<A>, count: number): A {
     const { reader } = this;
-    const at = this.value();
+    reader.at = this.value();
     const array = this.stage(kind, count);
-    if (array instanceof Uint8Array) {
-      const end = at + 1 + 2 * count;
-      if (end >= reader.end || bytes[at] !== QUOTE || bytes[end] !== QUOTE) giveUp();
-      if (!readHex(view, at + 1, array, 0, count)) giveUp();
-      this.at = end + 1;
-      return array;
-    }
-    reader.at = at;
     if (!readPlainRow(reader, array, 0, count)) readRow(reader, array, 0, count, NO_PATH);
     this.at = reader.at;
     return array;

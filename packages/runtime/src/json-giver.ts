@@ -21,7 +21,7 @@ import { enumKeyed, isText } from './keyed-form.ts';
 import { type KeyRow, keyRowOf, NO_KEYS, VALUE_BYTES } from './keys.ts';
 import { giveUp, isBits, type Straight } from './straight.ts';
 import { SHARED_TEXT_BYTES, TextMemory } from './utf8.ts';
-import type { EnumInfo, Giver, NumberArray, StructInfo } from './visitor.ts';
+import type { EnumInfo, Giver, NumberArray, NumberRow, StructInfo } from './visitor.ts';
 
 const memory: TextMemory = /*#__PURE__*/ new TextMemory(SHARED_TEXT_BYTES);
 const { bytes, view } = memory;
@@ -197,16 +197,22 @@ class JsonGiver implements Giver {
     return typeof keyed === 'number' ? this.integer(keyed) : this.text(keyed);
   }
 
-  numbers(array: NumberArray, count: number): number {
-    if (array.length < count) giveUp();
-    this.reserve(count * ELEMENT_BYTES);
+  bytes(array: Uint8Array, count: number): number {
+    if (!(array instanceof Uint8Array) || array.length < count) giveUp();
+    this.reserve(2 * count);
     const start = this.key();
-    if (array instanceof Uint8Array) {
-      bytes[start] = QUOTE;
-      const at = writeHex(array, 0, count, view, start + 1);
-      bytes[at] = QUOTE;
-      this.at = at + 1;
-    } else this.at = writeRow(view, start, array, 0, count);
+    bytes[start] = QUOTE;
+    const at = writeHex(array, 0, count, view, start + 1);
+    bytes[at] = QUOTE;
+    this.at = at + 1;
+    this.reserve(0);
+    return 0;
+  }
+
+  numbers(array: NumberRow, count: number): number {
+    if ((array as NumberArray) instanceof Uint8Array || array.length < count) giveUp();
+    this.reserve(count * ELEMENT_BYTES);
+    this.at = writeRow(view, this.key(), array, 0, count);
     this.reserve(0);
     return 0;
   }

@@ -4,7 +4,7 @@
 import { readHexText } from './hex.ts';
 import { countKeys, fillNumbers, isObject, isText, toBigint, toEnum, toFloat, toFloat32 } from './keyed-form.ts';
 import { giveUp, isBits } from './straight.ts';
-import type { EnumInfo, NumberArray, NumberArrayKind, Stage, StructInfo, Accepter } from './visitor.ts';
+import type { EnumInfo, NumberArrayKind, NumberRow, Stage, StructInfo, Accepter } from './visitor.ts';
 
 export class ObjectAccepter implements Accepter {
   private readonly stage: Stage;
@@ -75,11 +75,15 @@ export class ObjectAccepter implements Accepter {
     return toEnum(from, info) ?? giveUp();
   }
 
-  numbers<A extends NumberArray>(from: unknown, kind: NumberArrayKind<A>, count: number): A {
+  bytes(from: unknown, count: number): Uint8Array {
+    const array = this.stage(Uint8Array, count);
+    if (typeof from !== 'string' || from.length !== 2 * count || !readHexText(from, array, 0)) giveUp();
+    return array;
+  }
+
+  numbers<A extends NumberRow>(from: unknown, kind: NumberArrayKind<A>, count: number): A {
     const array = this.stage(kind, count);
-    if (array instanceof Uint8Array) {
-      if (typeof from !== 'string' || from.length !== 2 * count || !readHexText(from, array, 0)) giveUp();
-    } else if (!Array.isArray(from) || from.length !== count || fillNumbers(array, 0, from) >= 0) giveUp();
+    if (!Array.isArray(from) || from.length !== count || fillNumbers(array, 0, from) >= 0) giveUp();
     return array;
   }
 

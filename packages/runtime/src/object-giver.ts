@@ -1,9 +1,10 @@
 // The straight way of object output. In: the values of a described value. Out: their keyed forms.
 // Rule: kinds.md, column JSON, as in object-output.ts; a value that could not be read back ends it.
 
+import { hexText } from './hex.ts';
 import { enumKeyed, fromFloat, isText, type Keyed, keyedRow } from './keyed-form.ts';
 import { giveUp, isBits } from './straight.ts';
-import type { EnumInfo, Giver, NumberArray, StructInfo } from './visitor.ts';
+import type { EnumInfo, Giver, NumberRow, StructInfo } from './visitor.ts';
 
 class ObjectGiver implements Giver {
   open(value: object): void {
@@ -68,7 +69,11 @@ class ObjectGiver implements Giver {
     return enumKeyed(value, info) ?? giveUp();
   }
 
-  numbers(array: NumberArray, count: number): Keyed {
+  bytes(array: Uint8Array, count: number): string {
+    return array instanceof Uint8Array && array.length >= count ? hexText(array, 0, count) : giveUp();
+  }
+
+  numbers(array: NumberRow, count: number): Keyed {
     return array.length < count ? giveUp() : keyedRow(array, 0, count);
   }
 

@@ -131,7 +131,9 @@ export interface Giver {
   double(value: number): Keyed;
   str(value: string, capacity: number): Keyed;
   enum(value: number, info: EnumInfo): Keyed;
-  numbers(array: NumberArray, count: number): Keyed;
+  bytes(array: Uint8Array, count: number): Keyed;
+  /** Of other kinds. */
+  numbers(array: NumberRow, count: number): Keyed;
   struct<T extends object>(value: T, info: StructInfo<T>): object;
   structs<T extends object>(list: readonly T[], count: number, info: StructInfo<T>): object;
 }
@@ -156,7 +158,8 @@ export interface Accepter {
   double(from: unknown): number;
   str(from: unknown, capacity: number): string;
   enum(from: unknown, info: EnumInfo): number;
-  numbers<A extends NumberArray>(from: unknown, kind: NumberArrayKind<A>, count: number): A;
+  bytes(from: unknown, count: number): Uint8Array;
+  numbers<A extends NumberRow>(from: unknown, kind: NumberArrayKind<A>, count: number): A;
   struct<T extends object>(from: unknown, info: StructInfo<T>): T;
   structs<T extends object>(from: unknown, count: number, info: StructInfo<T>): T[];
 }
@@ -173,6 +176,9 @@ export type NumberArray =
   | BigInt64Array
   | Float32Array
   | Float64Array;
+
+/** Those whose keyed form is an array. */
+export type NumberRow = Exclude<NumberArray, Uint8Array>;
 
 /** The class of some of them. */
 export interface NumberArrayKind<A extends NumberArray> {

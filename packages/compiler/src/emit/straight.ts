@@ -17,6 +17,7 @@ import {
   isDerived,
   isNumber,
   isReset,
+  type NumberType,
   savedFields,
   type TypedField,
 } from './kinds.ts';
@@ -120,8 +121,9 @@ function call(emission: Emission, type: FieldType, value: string, accepts: boole
       if (element.kind === 'struct') {
         return `structs(${value}, ${capacity}, ${infoOf(emission, element.name)})`;
       }
-      const kind = isNumber(element) && accepts ? `${emission.names.global(constructorName(element))}, ` : '';
-      return `numbers(${value}, ${kind}${capacity})`;
+      const kind = constructorName(element as NumberType);
+      if (kind === 'Uint8Array') return `bytes(${value}, ${capacity})`;
+      return `numbers(${value}, ${accepts ? `${emission.names.global(kind)}, ` : ''}${capacity})`;
     }
     default:
       return `${type.kind}(${value})`;
