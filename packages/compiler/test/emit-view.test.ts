@@ -250,18 +250,35 @@ describe('memory', () => {
     expect(view.wide + other.wide).toBe(9n);
   });
 
-  test('that grows, read through a bool', () => {
-    const { viewB } = load(
-      model([laidOut('B', 2, 1, [member('no', 0, { kind: 'bool' }), member('yes', 1, { kind: 'bool' })])]),
-    );
-    const memory = new WebAssembly.Memory({ initial: 1, maximum: 3 });
-    const view = viewB(memory, 7);
-    view.yes = true;
-    expect([view.no, view.yes]).toEqual([false, true]);
-    memory.grow(1);
-    expect(view.no).toBe(false);
-    memory.grow(1);
-    expect(view.yes).toBe(true);
+  test('that grows, read through bools and bit-fields', () => {
+    const members = [
+      member('no', 0, { kind: 'bool' }),
+      member('yes', 1, { kind: 'bool' }),
+      member('b', 2, int(16), { offset: 16, width: 3 }),
+      member('c', 2, int(16), { offset: 19, width: 10 }),
+      member('d', 4, int(32, true), { offset: 35, width: 20 }),
+    ];
+    const { viewB } = load(model([laidOut('B', 8, 4, members)]));
+    const memory = new WebAssembly.Memory({ initial: 1, maximum: 9 });
+    const view = viewB(memory, 8);
+    const values: [name: string, value: unknown][] = [
+      ['no', false],
+      ['yes', true],
+      ['b', 5],
+      ['c', 1000],
+      ['d', -500_000],
+    ];
+    for (const [name, value] of values) view[name] = value;
+    for (const [name, value] of values) {
+      memory.grow(1);
+      expect(view[name]).toBe(value);
+    }
+    const small = new (ArrayBuffer as never as new (size: number, options: object) => ArrayBuffer)(64, {
+      maxByteLength: 128,
+    });
+    const shrinking = viewB(small, 32);
+    (small as never as { resize(size: number): void }).resize(32);
+    for (const [name] of values) expect(() => shrinking[name], name).toThrow(RangeError);
   });
 
   test('has an end, and addresses are addresses', () => {

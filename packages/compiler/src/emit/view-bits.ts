@@ -49,22 +49,32 @@ function bitsInUnit(
   value: string,
 ): { get: string; set: string } {
   const type = { kind: 'int', bits, signed: bits === 32 } as const;
-  const unit = numberAccessor(view, type, offset, null);
+  const isWhole = isNative(view, bits / 8, offset);
+  const unit = isWhole ? unitRead(view, bits, offset) : numberAccessor(view, type, offset, '').get;
   const mask = width === 32 ? -1 : 2 ** width - 1;
   const get = signed
-    ? `${unit.get} << ${32 - shift - width} >> ${32 - width}`
+    ? `${unit} << ${32 - shift - width} >> ${32 - width}`
     : width === 32
-      ? `${unit.get} >>> 0`
+      ? `${unit} >>> 0`
       : shift === 0
-        ? `${unit.get} & ${mask}`
-        : `${unit.get} >>> ${shift} & ${mask}`;
-  if (isNative(view, bits / 8, offset)) {
+        ? `${unit} & ${mask}`
+        : `${unit} >>> ${shift} & ${mask}`;
+  if (isWhole) {
     const place = `this.$m, ${at(offset)}, ${mask}, ${shift}, ${value}`;
     return { get, set: `${runtime(view.emission, `setBits${bits}`)}(${place})` };
   }
-  const cleared = `${unit.get} & ${~(mask << shift)}`;
-  const { set } = numberAccessor(view, type, offset, null, `${cleared} | (${value} & ${mask}) << ${shift}`);
+  const cleared = `${unit} & ${~(mask << shift)}`;
+  const { set } = numberAccessor(view, type, offset, '', `${cleared} | (${value} & ${mask}) << ${shift}`);
   return { get, set };
+}
+
+const UNITS = { 8: 'u8', 16: 'u16', 32: 'i32' } as const;
+
+/** The unit, asked once more after the memory has grown. */
+function unitRead({ emission }: View, bits: BitUnit['bits'], offset: number): string {
+  const index = bits === 8 ? at(offset) : `${at(offset)} >>> ${bits / 16}`;
+  const again = `${runtime(emission, 'unitAgain')}(this, '${UNITS[bits]}', ${offset})`;
+  return `(this.$m.${UNITS[bits]}[${index}] ?? ${again})`;
 }
 
 function bitsByBytes(

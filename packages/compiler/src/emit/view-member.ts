@@ -41,15 +41,12 @@ export function accessorOf(view: View, type: LayoutType, offset: number, name: s
   }
 }
 
-/**
- * `name`: the member's, which is asked once more after the memory has grown; null where the number is only a part of
- * what is read: then the memory is asked first. `value`: what is written.
- */
+/** `name`: the member's, which is asked once more after the memory has grown. `value`: what is written. */
 export function numberAccessor(
   view: View,
   type: NumberType,
   offset: number,
-  name: string | null,
+  name: string,
   value: string = 'value',
 ): Accessor & { readonly set: string } {
   const { emission } = view;
@@ -64,21 +61,16 @@ export function numberAccessor(
       set: `${data}.set${method}(${place}, ${value}, ${isLittle})`,
     };
   }
-  const { setter, read, element, index, after } = NATIVE[arrayName(type)];
+  const { setter, read, index, after } = NATIVE[arrayName(type)];
   const set = `${runtime(emission, setter)}(this.$m, ${place}, ${value})`;
-  if (name !== null) {
-    const again = runtime(emission, 'again');
-    return { get: `${read}${place}${index} ?? ${again}(this, ${escape(name, 'string')})${after}`, set };
-  }
-  const memory = `${runtime(emission, 'reach')}(this.$m, ${at(offset + size)})`;
-  return { get: `${memory}${element}${place}${index}`, set };
+  const again = `${runtime(emission, 'again')}(this, ${escape(name, 'string')})`;
+  return { get: `${read}${place}${index} ?? ${again}${after}`, set };
 }
 
 /** How a width is read and written: the runtime's function, and what is around a place. */
 interface NativeTexts {
   readonly setter: string;
   readonly read: string;
-  readonly element: string;
   readonly index: string;
   /** Makes the number an integer to the engine, too, once it has seen `undefined`, which halves what that costs. */
   readonly after: string;
@@ -88,7 +80,6 @@ function nativeTexts(array: ArrayName, shift: number, after = ''): NativeTexts {
   return {
     setter: `set${array.toUpperCase()}`,
     read: `${after === '' ? '' : '('}this.$m.${array}[`,
-    element: `.${array}[`,
     index: shift === 0 ? ']' : ` >>> ${shift}]`,
     after,
   };

@@ -62,6 +62,7 @@ export {
   putNumbers,
   reach,
   takeNumbers,
+  unitAgain,
   viewBits,
   viewText,
   viewWide,

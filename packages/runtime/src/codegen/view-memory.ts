@@ -93,16 +93,33 @@ export function reach(m: ViewMemory, end: number): ViewMemory {
   return m;
 }
 
+interface View {
+  readonly $m: ViewMemory;
+  readonly $at: number;
+}
+
+/** The arrays of a memory that has just been read as `undefined`, made anew. */
+function refresh({ $m: m, $at }: View): ViewMemory {
+  const now = attach(m.source);
+  if (now.u8.length === m.u8.length) throw new RangeError(`${$at} is outside of the memory's ${m.u8.length} bytes`);
+  return Object.assign(m, now);
+}
+
 /**
  * The member of a view that has just read `undefined`, asked once more: the memory has grown since its arrays were made.
  * If it has not, the place is outside of it. By name: a getter that the engine finds in itself is twice as slow.
  */
-export function again<V extends { readonly $m: ViewMemory; readonly $at: number }>(view: V, name: keyof V): V[keyof V] {
-  const { $m: m, $at } = view;
-  const now = attach(m.source);
-  if (now.u8.length === m.u8.length) throw new RangeError(`${$at} is outside of the memory's ${m.u8.length} bytes`);
-  Object.assign(m, now);
+export function again<V extends View>(view: V, name: keyof V): V[keyof V] {
+  refresh(view);
   return view[name];
+}
+
+/** The units that bit-fields are read from, and their bytes. */
+const UNITS = { u8: 1, u16: 2, i32: 4 } as const;
+
+/** The same for what is only a part of a member: the unit that has a bit-field. */
+export function unitAgain(view: View, name: keyof typeof UNITS, offset: number): number {
+  return refresh(view)[name][(view.$at + offset) / UNITS[name]] ?? unitAgain(view, name, offset);
 }
 
 // ---- arrays --------------------------------------------------------------------------------------------------
