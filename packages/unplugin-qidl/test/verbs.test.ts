@@ -14,7 +14,7 @@ const FILES: Readonly<Record<string, string>> = {
   toObject: `${COMMON} hex keyed-names object-giver object-output straight utf8`,
   fromObject: OBJECT_IN,
   toJson: `${COMMON} decimal hex json-giver json-output json-writer keyed-names keys straight utf8`,
-  fromJson: `${OBJECT_IN} json-accepter json-block json-input json-reader keys`,
+  fromJson: `${OBJECT_IN} json-accepter json-block json-input json-members json-reader keys`,
   clone: `${TREE} clone`,
   equals: `${TREE} equals`,
   diff: `${TREE} diff equals native-value pointer`,
