@@ -3,14 +3,14 @@
 // own way is in the file of its name.
 
 import { createRequire } from 'node:module';
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { createPathFilter, pathPatterns, QIDL_HEADER, type CompileResult, type SourceMap } from '@qidl/compiler';
 import { createNodeProject } from '@qidl/compiler/node';
 import { resolveOptions, type Options } from './options.ts';
 import { realPath, slashed } from './paths.ts';
 import { plainProblem, problemOf, type Problem } from './problem.ts';
 import { hasRuntime } from './runtime.ts';
-import { createTypesWriter, type TypesWriter } from './types.ts';
+import { createTypesWriter, typesFolders, type TypesWriter } from './types.ts';
 
 export interface Loaded {
   /** '' when there are errors. */
@@ -37,6 +37,10 @@ export interface Core {
   runtimeImporter(importer: string): string | null;
   /** A build starts: files may have changed unseen. */
   refresh(): void;
+  /** From here on a module does not wait for its types: for servers, where somebody waits for the module. */
+  writeTypesLater(warn: (problem: Problem) => void): void;
+  /** The folder that has nothing but types when the project's is `root`: a hidden one. null: there is none. */
+  typesFolder(root: string): string | null;
   /** A build has ended that loaded every header it needs: for bundlers that do not tell of files that go. */
   finish(): void;
   /** A file changed, appeared or went. Returns the headers that see it. */
@@ -60,6 +64,7 @@ export function createCore(given?: Options): Core {
   let project: Project | null = null;
   let types: TypesWriter | null = null;
   const broken = new Set<string>();
+  let warnLater: ((problem: Problem) => void) | null = null;
 
   const identity = JSON.stringify([VERSION, compileOptions, String(include), String(exclude)]);
 
@@ -70,6 +75,17 @@ export function createCore(given?: Options): Core {
     projects.set(key, project);
     types = createTypesWriter(dts, root, project.compile);
     return project;
+  };
+
+  const writeTypes = (header: string, result: CompileResult): Problem | null => {
+    const failure = types?.write(header, result) ?? null;
+    return failure === null ? null : plainProblem(failure, header);
+  };
+  const writeTypesNext = (header: string, result: CompileResult, warn: (problem: Problem) => void): void => {
+    setImmediate(() => {
+      const failure = writeTypes(header, result);
+      if (failure !== null) warn(failure);
+    });
   };
 
   return {
@@ -87,6 +103,11 @@ export function createCore(given?: Options): Core {
       open().refresh();
       types?.start();
     },
+    writeTypesLater: (warn) => void (warnLater = warn),
+    typesFolder(folder) {
+      const out = typesFolders(dts, realPath(folder))?.out ?? null;
+      return out !== null && basename(out).startsWith('.') ? out : null;
+    },
     finish: () => types?.finish(),
     changed(path) {
       const headers = open().invalidate(path);
@@ -96,7 +117,8 @@ export function createCore(given?: Options): Core {
     load(id) {
       const header = slashed(id);
       const result = open().compile(header);
-      const failure = types?.write(header, result) ?? null;
+      if (warnLater !== null) writeTypesNext(header, result, warnLater);
+      const failure = warnLater === null ? writeTypes(header, result) : null;
       const outcome = loaded(result, header, root, failure);
       if (outcome.errors.length > 0) broken.add(header);
       else broken.delete(header);
@@ -106,14 +128,14 @@ export function createCore(given?: Options): Core {
   };
 }
 
-function loaded(result: CompileResult, header: string, root: string, typesFailure: string | null): Loaded {
+function loaded(result: CompileResult, header: string, root: string, typesFailure: Problem | null): Loaded {
   const errors: Problem[] = [];
   const warnings: Problem[] = [];
   for (const diagnostic of result.diagnostics) {
     if (diagnostic.severity === 'error') errors.push(problemOf(diagnostic));
     if (diagnostic.severity === 'warning') warnings.push(problemOf(diagnostic));
   }
-  if (typesFailure !== null) warnings.push(plainProblem(typesFailure, header));
+  if (typesFailure !== null) warnings.push(typesFailure);
   if (errors.length === 0 && !hasRuntime(dirname(header)) && !hasRuntime(root))
     errors.push(plainProblem(MISSING_RUNTIME, header));
   return {

@@ -23,8 +23,8 @@ export function createTypesWriter(
   root: string,
   compile: (header: string) => CompileResult,
 ): TypesWriter | null {
-  if (place === false) return null;
-  const folders = foldersOf(place, root);
+  const folders = typesFolders(place, root);
+  if (folders === null) return null;
   const written = new Map<string, CompileResult>();
   const needed = new Set<string>();
 
@@ -63,7 +63,9 @@ export function createTypesWriter(
   };
 }
 
-function foldersOf(place: TypesPlace, root: string): TypesFolders {
+/** null: no types are wanted. */
+export function typesFolders(place: TypesPlace, root: string): TypesFolders | null {
+  if (place === false) return null;
   const { out = '.qidl', base = '.' } = typeof place === 'object' ? place : {};
   // Bundlers name modules by their real paths; the base must be spelled like them.
   const folder = realPath(resolve(root, base));

@@ -9,6 +9,7 @@ import { esbuildSetup } from './esbuild-setup.ts';
 import type { Options } from './options.ts';
 import { slashed } from './paths.ts';
 import { hooksOf } from './plugin.ts';
+import { asText } from './problem.ts';
 import { hasRuntime, RUNTIME_PACKAGE } from './runtime.ts';
 
 const qidl: (options?: Options) => Plugin = createVitePlugin((options?: Options) => {
@@ -27,12 +28,14 @@ const qidl: (options?: Options) => Plugin = createVitePlugin((options?: Options)
   return {
     ...hooks,
     vite: {
-      config({ root = process.cwd() }) {
+      config({ root = process.cwd(), server: settings }) {
         const isRolldown = 'rolldownVersion' in this.meta;
-        return { ...runtimeOf(root), ...optimizerOf(isRolldown, core) };
+        const unwatched = settings?.watch === null ? {} : unwatchedTypes(core.typesFolder(root));
+        return { ...runtimeOf(root), ...optimizerOf(isRolldown, core), ...unwatched };
       },
-      configResolved({ root, command, build }) {
+      configResolved({ root, command, build, logger }) {
         core.setRoot(root);
+        if (command === 'serve') core.writeTypesLater((problem) => logger.warn(asText(problem)));
         hasMaps = command === 'serve' || build.sourcemap !== false;
       },
       configureServer(started) {
@@ -56,6 +59,13 @@ function optimizerOf(isRolldown: boolean, core: Core): UserConfig {
     return { optimizeDeps: { esbuildOptions: { plugins: [{ name: 'qidl', setup: esbuildSetup(core) }] } } };
   const { name, load } = hooksOf(core);
   return { optimizeDeps: { rolldownOptions: { plugins: [{ name, load } as Plugin] } } };
+}
+
+/** Vite would look through the whole folder at each update of one file in it. */
+function unwatchedTypes(folder: string | null): UserConfig {
+  if (folder === null) return {};
+  const isTypes = (path: string): boolean => `${slashed(path)}/`.startsWith(`${folder}/`);
+  return { server: { watch: { ignored: [isTypes] } } };
 }
 
 function hotUpdateOf(core: Core): Plugin['hotUpdate'] {

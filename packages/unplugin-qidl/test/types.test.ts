@@ -4,6 +4,7 @@ import { execFile } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createCore, type Core } from '../src/core.ts';
 import type { Options } from '../src/options.ts';
@@ -31,6 +32,16 @@ describe('the place', () => {
   ] as [Options['dts'], string][])('dts: %j', ([dts, path]) => {
     load(coreOf(dts));
     expect(project.has(path)).toBe(true);
+  });
+
+  test.for([
+    [undefined, '.qidl'],
+    [{ out: '.types' }, '.types'],
+    [{ out: 'src' }, null],
+    ['beside', null],
+    [false, null],
+  ] as [Options['dts'], string | null][])('dts: %j has a folder of its own: %s', ([dts, folder]) => {
+    expect(coreOf(dts).typesFolder(project.root)).toBe(folder && project.path(folder));
   });
 
   test('dts: false', () => {
@@ -86,6 +97,24 @@ describe('the time', () => {
     expect(code).not.toBe('');
     expect(errors).toEqual([]);
     expect(warnings[0].text).toContain('could not be written');
+  });
+
+  test('a server writes them behind the module', async () => {
+    const core = coreOf();
+    const warned: string[] = [];
+    core.writeTypesLater(({ text }) => warned.push(text));
+    load(core);
+    expect(project.has('.qidl')).toBe(false);
+    await setImmediate();
+    expect(project.has('.qidl/device.qidl.d.h.ts')).toBe(true);
+
+    project.remove('.qidl');
+    project.write('.qidl', 'in the way');
+    project.write('device.qidl.h', header('uint8_t late'));
+    core.changed(project.path('device.qidl.h'));
+    expect(load(core).warnings).toEqual([]);
+    await setImmediate();
+    expect(warned).toEqual([expect.stringContaining('could not be written')]);
   });
 });
 

@@ -136,7 +136,7 @@ function plainLines(comment: string): string[] {
   if (isLineComment(comment, 0)) return [comment.slice(behindDecoration(comment, '/')).trim()];
   const from = behindDecoration(comment, '*');
   let to = comment.length;
-  if (comment.endsWith('/')) for (to--; to > from && comment[to - 1] === '*'; ) to--;
+  if (comment.endsWith('/')) for (to--; to > from && comment[to - 1] === '*';) to--;
   const inside = comment.slice(from, to);
   if (!inside.includes('\n')) return [inside.trim()];
   return inside.split('\n').map((line, index) => (index === 0 ? line : line.replace(/^\s*\*+(?=\s|$)/, '')).trim());
