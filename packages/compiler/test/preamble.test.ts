@@ -300,6 +300,13 @@ describe('what is declared is resolved once', () => {
       false,
     ],
     [
+      'but not if the header completes it behind a pragma',
+      'struct R;\ntypedef struct R R;\n',
+      'struct R\n#pragma pack(1)\n{ char a; int b; };\n#pragma pack()\nstruct H { R r; };\n',
+      '',
+      false,
+    ],
+    [
       'but not if the header completes it in a marker',
       'struct R;\ntypedef struct R R;\n',
       'struct H { int a q_default(sizeof(struct R { int b; })); };\nstruct I { R r; };\n',

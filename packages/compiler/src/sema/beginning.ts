@@ -5,7 +5,7 @@
 // parameters of pointers to functions are resolved when somebody asks, and must mean the same by then.
 
 import type { Layouts } from '../layout/layout.ts';
-import { IDENTIFIER } from '../lex/token-kind.ts';
+import { COLON, IDENTIFIER, LEFT_BRACE, LEFT_PAREN, PRAGMA_PACK } from '../lex/token-kind.ts';
 import { sharedSyntax } from '../parse/beginning.ts';
 import type { ExportMark, Syntax, TypeSpecifier } from '../parse/syntax.ts';
 import { TYPEDEF } from '../parse/syntax.ts';
@@ -83,8 +83,14 @@ function changes({ count, names }: Beginning, syntax: readonly Syntax[], stream:
   return false;
 }
 
+/** Whether one of the tokens may be a tag that is given a body: `T {`, `T :`, `QIDL_DECLARE(T`. */
 function hasTag({ tags }: Names, { kind, atom }: TokenStream, first: number, end: number): boolean {
-  for (let at = first; at < end; at++) if (kind[at] === IDENTIFIER && tags.has(atom[at])) return true;
+  for (let at = first; at < end; at++) {
+    if (kind[at] !== IDENTIFIER || !tags.has(atom[at])) continue;
+    const [before, behind] = [kind[at - 1], kind[at + 1]];
+    if (behind === LEFT_BRACE || behind === COLON || before === LEFT_PAREN) return true;
+    if (before === PRAGMA_PACK || behind === PRAGMA_PACK) return true;
+  }
   return false;
 }
 
