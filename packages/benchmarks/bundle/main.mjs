@@ -20,7 +20,7 @@ const program = join(import.meta.dirname, 'build-once.mjs');
 const buildOnce = (name, root, modules) =>
   JSON.parse(execFileSync(process.execPath, [program, name, root, String(modules)], { encoding: 'utf8' }));
 
-const WARM_ROUNDS = 10;
+const WARM_ROUNDS = 20;
 
 const PAIRS = [
   ['esbuild, headers', 'esbuild, same text from memory', 1.5],

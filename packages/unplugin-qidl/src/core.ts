@@ -2,6 +2,7 @@
 // Rule: knows no bundler. Everything that bundlers have in common happens here, once; what one of them needs in its
 // own way is in the file of its name.
 
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname } from 'node:path';
 import { createPathFilter, pathPatterns, QIDL_HEADER, type CompileResult, type SourceMap } from '@qidl/compiler';
@@ -52,6 +53,9 @@ export interface Core {
 
 const { version: VERSION } = createRequire(import.meta.url)('../package.json') as { version: string };
 
+/** By then a server has sent the module. */
+const TYPES_DELAY_MS = 20;
+
 type Project = ReturnType<typeof createNodeProject>;
 
 /** Projects by what makes their results differ: all plugin instances of a process share what they read and compiled. */
@@ -82,10 +86,11 @@ export function createCore(given?: Options): Core {
     return failure === null ? null : plainProblem(failure, header);
   };
   const writeTypesNext = (header: string, result: CompileResult, warn: (problem: Problem) => void): void => {
-    setImmediate(() => {
-      const failure = writeTypes(header, result);
+    setTimeout(() => {
+      // It may be gone by now, and its types with it.
+      const failure = existsSync(header) ? writeTypes(header, result) : null;
       if (failure !== null) warn(failure);
-    });
+    }, TYPES_DELAY_MS);
   };
 
   return {

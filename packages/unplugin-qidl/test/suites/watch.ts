@@ -96,7 +96,8 @@ export const watchCases: readonly Case[] = [
         gives('fields', 'regs,fifo,renamed'),
       );
       await expect.poll(() => project.has('.qidl/device.qidl.d.h.ts')).toBe(false);
-      expect(project.read('.qidl/uart.qidl.d.h.ts')).toContain('renamed: number;');
+      const types = '.qidl/uart.qidl.d.h.ts';
+      await expect.poll(() => project.has(types) && project.read(types)).toContain('renamed: number;');
     },
   },
   {
