@@ -418,6 +418,27 @@ describe('whole structs', () => {
     expect([...new Uint8Array(memory, 12, 4)]).toEqual([1, 2, 3, 0xee]);
   });
 
+  test('without a union that is not there, whatever the tag', () => {
+    const optional = laidOut(
+      'T',
+      12,
+      4,
+      [...tagged.layout!.members, member('has_u', 8, { kind: 'bool' })],
+      [
+        { ...field('tag', bitfield(u8, 3)), jsName: 'which' },
+        field('has_u', bool),
+        { ...field('u', union), optional: { by: 'has', field: 'has_u' } },
+      ],
+    );
+    const m = load(model([inner, { ...cases, keyword: 'union' }, optional]));
+    const memory = new ArrayBuffer(32);
+    const u = { case: 'word', value: 0 };
+    m.writeT(memory, 8, { which: 3, has_u: false, u });
+    expect([...new Uint8Array(memory, 12, 4)]).toEqual([0, 0, 0, 0]);
+    expect(m.readT(memory, 8)).toEqual({ which: 3, has_u: false, u: m.createT().u });
+    expect(() => m.writeT(memory, 8, { which: 3, has_u: true, u })).toThrow(StateError);
+  });
+
   test('not with a union whose tag selects nothing, nor one of another case', () => {
     const m = load(model([inner, { ...cases, keyword: 'union' }, tagged]));
     const memory = new ArrayBuffer(32);

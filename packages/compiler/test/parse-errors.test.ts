@@ -94,6 +94,7 @@ const cases: readonly (readonly [source: string, problems: string])[] = [
   ['struct S { struct { int 3; int x; } y; int 4; };', 'QIDL2001 1:25, QIDL2001 1:44'],
   ['struct S { enum { A, } }; } x;', 'QIDL2001 1:24, QIDL2003 1:27, QIDL2005 1:29'],
   ['struct 3 { int a; };', 'QIDL2001 1:8'],
+  ['struct S { union q_derived( { int a; }; q_immutable union { int b; }; };', 'QIDL2001 1:27'],
   ['union U { int a; float b c d; };', 'QIDL2004 1:26'],
   ['enum', 'QIDL2001 1:5'],
   ['enum;', 'QIDL2001 1:5'],

@@ -2,7 +2,7 @@
 // Rule: module.md: not for structs with saved pointers. Fields that are not saved are copied where they have a C form;
 // what C alone has (pointers, handles) keeps its value. Of a union, the tag in C memory says what there is.
 
-import type { FieldType, LayoutMember, LayoutType, StructModel, UnionFieldType } from '../model/model.ts';
+import type { FieldModel, FieldType, LayoutMember, LayoutType, StructModel, UnionFieldType } from '../model/model.ts';
 import {
   type Emission,
   fieldsByName,
@@ -135,9 +135,10 @@ function takeFields(copy: Copy): void {
   js.open('return {');
   for (const field of struct.fields) {
     if (!hasKind(field)) continue;
-    const value = copied.has(field)
-      ? taken(copy, field.type, `view${escape(field.name, 'member')}`, 0)
-      : initialValue(emission, struct, field);
+    const initial = (): string => initialValue(emission, struct, field);
+    let value = copied.has(field) ? taken(copy, field.type, `view${escape(field.name, 'member')}`, 0) : initial();
+    const flag = flagOfUnion(copy, field);
+    if (copied.has(field) && flag !== null) value = `view${escape(flag.name, 'member')} ? ${value} : ${initial()}`;
     js.line(`${escape(field.jsName, 'key')}: ${value},`, field.place);
   }
   js.close('};');
@@ -148,8 +149,17 @@ function putFields(copy: Copy): void {
   const { emission, struct } = copy;
   for (const field of savedLast([...copiedFields(emission, struct)])) {
     emission.js.mark(field.place);
+    const flag = flagOfUnion(copy, field);
+    if (flag !== null) emission.js.open(`if (value${escape(flag.jsName, 'member')}) {`);
     put(copy, field.type, `view${escape(field.name, 'member')}`, `value${escape(field.jsName, 'member')}`);
+    if (flag !== null) emission.js.close('}');
   }
+}
+
+/** What says whether a union is there at all: one that is not has no case that its tag must agree with. */
+function flagOfUnion({ emission, struct }: Copy, { type, optional }: TypedField): FieldModel | null {
+  if (optional?.by !== 'has' || unionIn(type) === null) return null;
+  return fieldsByName(emission, struct).get(optional.field) ?? null;
 }
 
 /** Of the members of an anonymous union the saved one decides: what is written last stays. */

@@ -65,7 +65,8 @@ export function parseRecord(p: Parser, context: Context): TypeSpecifier {
   advance(p);
   let attributes = parseAttributes(p, NONE);
   let markers: readonly RawMarker[] = NONE;
-  for (let count = markersBeforeTag(p); count > 0; count--) {
+  // One that is malformed may have taken those behind it with it.
+  for (let count = markersBeforeTag(p); count > 0 && fieldMarkerAt(p, p.at) !== undefined; count--) {
     markers = addMarker(p, markers);
     attributes = parseAttributes(p, attributes);
   }
