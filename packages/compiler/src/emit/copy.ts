@@ -135,13 +135,17 @@ function takeFields(copy: Copy): void {
   js.open('return {');
   for (const field of struct.fields) {
     if (!hasKind(field)) continue;
-    const initial = (): string => initialValue(emission, struct, field);
-    let value = copied.has(field) ? taken(copy, field.type, `view${escape(field.name, 'member')}`, 0) : initial();
-    const flag = flagOfUnion(copy, field);
-    if (copied.has(field) && flag !== null) value = `view${escape(flag.name, 'member')} ? ${value} : ${initial()}`;
+    const value = copied.has(field) ? takenField(copy, field) : initialValue(emission, struct, field);
     js.line(`${escape(field.jsName, 'key')}: ${value},`, field.place);
   }
   js.close('};');
+}
+
+function takenField(copy: Copy, field: TypedField): string {
+  const value = taken(copy, field.type, `view${escape(field.name, 'member')}`, 0);
+  const flag = flagOfUnion(copy, field);
+  if (flag === null) return value;
+  return `view${escape(flag.name, 'member')} ? ${value} : ${initialValue(copy.emission, copy.struct, field)}`;
 }
 
 /** Writes `value` through `view`. */

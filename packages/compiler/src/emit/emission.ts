@@ -67,18 +67,27 @@ export function createEmission(model: Model, importSuffix: string): Emission {
   };
 }
 
-/** A question about structs that is asked often and leads to those within: answered once per struct. */
+/** A question about a module that is asked often: answered once. */
+export function perModule<T>(answer: (emission: Emission) => T): (emission: Emission) => T {
+  // One module after the other is emitted: the answer for the last one is all that is needed.
+  let last: Emission | null = null;
+  let known: T;
+  return (emission) => {
+    if (emission !== last) {
+      known = answer(emission);
+      last = emission;
+    }
+    return known;
+  };
+}
+
+/** The same about structs, which leads to those within. */
 export function perStruct<T>(
   answer: (emission: Emission, struct: StructModel) => T,
 ): (emission: Emission, struct: StructModel) => T {
-  // One module after the other is emitted: the answers for the last one are all that is needed.
-  let last: Emission | null = null;
-  let answers = new Map<StructModel, T>();
+  const answersFor = perModule(() => new Map<StructModel, T>());
   return (emission, struct) => {
-    if (emission !== last) {
-      last = emission;
-      answers = new Map();
-    }
+    const answers = answersFor(emission);
     let known = answers.get(struct);
     if (known === undefined) answers.set(struct, (known = answer(emission, struct)));
     return known;

@@ -2,21 +2,17 @@
 // struct that only an outer one calls are needed.
 
 import type { StructModel } from '../model/model.ts';
-import type { Emission } from './emission.ts';
+import { type Emission, perModule } from './emission.ts';
 import { structsOf } from './hooks.ts';
 
-const known = new WeakMap<Emission, ReadonlySet<string>>();
-
 export function isHeld(emission: Emission, { name }: StructModel): boolean {
-  let held = known.get(emission);
-  if (held === undefined) known.set(emission, (held = heldStructs(emission)));
-  return held.has(name);
+  return heldStructs(emission).has(name);
 }
 
-function heldStructs({ structs }: Emission): ReadonlySet<string> {
+const heldStructs: (emission: Emission) => ReadonlySet<string> = perModule(({ structs }) => {
   const held = new Set<string>();
   for (const { fields } of structs.values()) {
     for (const { type } of fields) if (type !== null) for (const name of structsOf(type)) held.add(name);
   }
   return held;
-}
+});

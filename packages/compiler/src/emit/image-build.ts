@@ -3,7 +3,7 @@
 // when that is scratch (`own`). Parts are taken in the order in which the check made them.
 
 import type { EnumRef, FieldType, IntType, StructModel } from '../model/model.ts';
-import { type Emission, privateOf, runtime } from './emission.ts';
+import { type Emission, perModule, privateOf, runtime } from './emission.ts';
 import { escape } from './escape.ts';
 import { structsOf } from './hooks.ts';
 import {
@@ -164,27 +164,22 @@ function ownArray({ emission, struct }: ImageCode, bits: number, array: string):
   return bits === 8 ? array : `${runtime(emission, 'native')}(${array})`;
 }
 
-const fromScratch = new WeakMap<Emission, ReadonlySet<StructModel>>();
-
 /** Structs with a tail, those that a load builds anew (a field that may be null, a case), and those within them. */
-function builtFromScratch(emission: Emission): ReadonlySet<StructModel> {
-  let found = fromScratch.get(emission);
-  if (found !== undefined) return found;
+const builtFromScratch: (emission: Emission) => ReadonlySet<StructModel> = perModule(({ slots, structs }) => {
   const all = new Set<StructModel>();
   const add = (struct: StructModel): void => {
     if (all.has(struct)) return;
     all.add(struct);
-    for (const { field } of emission.slots.structOf(struct.name).fields) {
-      for (const name of structsOf(field.type)) add(emission.structs.get(name)!);
+    for (const { field } of slots.structOf(struct.name).fields) {
+      for (const name of structsOf(field.type)) add(structs.get(name)!);
     }
   };
-  for (const struct of emission.structs.values()) {
-    const { fields, traits } = emission.slots.structOf(struct.name);
+  for (const struct of structs.values()) {
+    const { fields, traits } = slots.structOf(struct.name);
     if (traits.hasTail || fields.some(({ field }) => isBuiltByLoad(field))) add(struct);
   }
-  fromScratch.set(emission, (found = all));
-  return found;
-}
+  return all;
+});
 
 function isBuiltByLoad({ type, optional }: TypedField): boolean {
   const element = type.kind === 'array' ? type.element : type;

@@ -66,26 +66,22 @@ function isStraightType(emission: Emission, type: FieldType): boolean {
 
 export function emitStraight(emission: Emission, struct: StructModel): void {
   if (!isStraight(emission, struct)) return;
+  emitWay(emission, struct, false);
+  emitWay(emission, struct, true);
+}
+
+/** giveT, from a value to an object of the visitor's; or acceptT, back. */
+function emitWay(emission: Emission, struct: StructModel, accepts: boolean): void {
   const { js } = emission;
   const fields = savedFields(struct);
-  const info = infoOf(emission, struct.name);
-  js.open(`function ${privateOf(emission, 'give', struct.name)}(o, k) {`, struct.place);
-  js.line(`k.open(o, ${info});`);
+  const [prefix, from, count] = accepts ? ['accept', 's', `, ${fields.length}`] : ['give', 'o', ''];
+  js.open(`function ${privateOf(emission, prefix, struct.name)}(${from}, k) {`, struct.place);
+  js.line(`k.open(${from}, ${infoOf(emission, struct.name)}${count});`);
   js.open('const object = {');
   for (const { type, wireName, jsName, place } of fields) {
-    const value = `o${escape(jsName, 'member')}`;
-    js.line(`${escape(wireName, 'key')}: k.${call(emission, type, value, false)},`, place);
-  }
-  js.close('};');
-  js.line('k.close();');
-  js.line('return object;');
-  js.close('}');
-  js.open(`function ${privateOf(emission, 'accept', struct.name)}(s, k) {`, struct.place);
-  js.line(`k.open(s, ${info}, ${fields.length});`);
-  js.open('const object = {');
-  for (const { type, wireName, jsName, place } of fields) {
-    const value = `s${escape(wireName, 'member')}`;
-    js.line(`${escape(jsName, 'key')}: k.${call(emission, type, value, true)},`, place);
+    const [source, key] = accepts ? [wireName, jsName] : [jsName, wireName];
+    const value = `${from}${escape(source, 'member')}`;
+    js.line(`${escape(key, 'key')}: k.${call(emission, type, value, accepts)},`, place);
   }
   js.close('};');
   js.line('k.close();');
