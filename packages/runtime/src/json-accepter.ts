@@ -18,7 +18,7 @@ import {
 import { isText, toEnum, toFloat, toFloat32 } from './keyed-form.ts';
 import { type KeyRow, keyRowOf, NO_KEYS } from './keys.ts';
 import { type PathPart, PathTrail } from './path-trail.ts';
-import { closeStaging, openStaging } from './staging.ts';
+import { closeStaging, commitStaged, openStaging } from './staging.ts';
 import { StateError } from './state-error.ts';
 import { GIVE_UP, giveUp, isBits, type Straight } from './straight.ts';
 import { SHARED_TEXT_BYTES, TextMemory } from './utf8.ts';
@@ -47,10 +47,7 @@ export function acceptJson<T extends object>(straight: Straight<T>, text: string
     closeStaging(staging, true);
     return null;
   }
-  const loaded = into ?? straight.draft(null);
-  straight.commit(loaded, accepted);
-  closeStaging(staging, true);
-  return loaded;
+  return commitStaged(staging, straight, accepted, into);
 }
 
 /** There is one at most at a time: nobody else's code runs while a text is accepted. */

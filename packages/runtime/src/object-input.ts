@@ -31,7 +31,7 @@ import { toFullObject } from './object-output.ts';
 import { ObjectAccepter } from './object-accepter.ts';
 import { keyedNamesOf, NO_NAMES } from './keyed-names.ts';
 import { type PathPart, PathTrail } from './path-trail.ts';
-import { closeStaging, openStaging } from './staging.ts';
+import { closeStaging, commitStaged, openStaging } from './staging.ts';
 import { GIVE_UP, type Straight, straightOf } from './straight.ts';
 import type { EnumInfo, ExternalInfo, InputVisitor, NumberArray, Stage, StructInfo, VisitFunction } from './visitor.ts';
 
@@ -84,10 +84,7 @@ function loadStraight<T extends object>(straight: Straight<T>, object: unknown, 
     closeStaging(staging, true);
     return null;
   }
-  const loaded = into ?? straight.draft(null);
-  straight.commit(loaded, accepted);
-  closeStaging(staging, true);
-  return loaded;
+  return commitStaged(staging, straight, accepted, into);
 }
 
 type Source = Record<string, unknown>;

@@ -2,6 +2,7 @@
 // taken back. Rule: a draft's arrays are looked at until they are committed. Memory for each of them would cost more
 // than reading them, so they share some, which the next load has again if nobody else can have kept the draft.
 
+import type { Straight } from './straight.ts';
 import type { NumberArray, NumberArrayKind, Stage } from './visitor.ts';
 
 const LEAST_BYTES = 1 << 12;
@@ -27,6 +28,19 @@ export function openStaging(): Staging {
 export function closeStaging(staging: Staging, isPrivate: boolean): void {
   if (isPrivate) staging.clear();
   idle = staging;
+}
+
+/** Puts into `into`, or into a new value, what was accepted with its arrays in a staging, and closes that. */
+export function commitStaged<T extends object>(
+  staging: Staging,
+  straight: Straight<T>,
+  accepted: T,
+  into: T | null,
+): T {
+  const loaded = into ?? straight.draft(null);
+  straight.commit(loaded, accepted);
+  closeStaging(staging, true);
+  return loaded;
 }
 
 /** An array that was given; the next load asks for the same ones in the same order, as a rule, and a view costs much. */
