@@ -85,12 +85,13 @@ export function createCore(given?: Options): Core {
     const failure = types?.write(header, result) ?? null;
     return failure === null ? null : plainProblem(failure, header);
   };
-  const writeTypesNext = (header: string, result: CompileResult, warn: (problem: Problem) => void): void => {
+  const writeTypesBehind = (header: string, result: CompileResult, warn: (problem: Problem) => void): null => {
     setTimeout(() => {
       // It may be gone by now, and its types with it.
       const failure = existsSync(header) ? writeTypes(header, result) : null;
       if (failure !== null) warn(failure);
     }, TYPES_DELAY_MS);
+    return null;
   };
 
   return {
@@ -122,8 +123,7 @@ export function createCore(given?: Options): Core {
     load(id) {
       const header = slashed(id);
       const result = open().compile(header);
-      if (warnLater !== null) writeTypesNext(header, result, warnLater);
-      const failure = warnLater === null ? writeTypes(header, result) : null;
+      const failure = warnLater === null ? writeTypes(header, result) : writeTypesBehind(header, result, warnLater);
       const outcome = loaded(result, header, root, failure);
       if (outcome.errors.length > 0) broken.add(header);
       else broken.delete(header);
