@@ -177,10 +177,9 @@ export function differs(
     case 'bitfield':
     case 'string':
       return `${text} !== ${valueOf(emission, type, value)}`;
-    case 'float': {
-      const literal = valueOf(emission, type, value);
-      return literal === '0 / 0' ? `${text} === ${text}` : `${text} !== ${literal}`;
-    }
+    case 'float':
+      // Minus zero is not zero, and NaN is itself.
+      return `!${emission.names.global('Object')}.is(${text}, ${valueOf(emission, type, value)})`;
     case 'list':
     case 'pointer-array':
       return `${text}.length !== 0`;

@@ -32,7 +32,8 @@ export function merged(created: object, from: object | null, given: object): obj
 // ---- comparison ----------------------------------------------------------------------------------------------
 
 export function isZero(array: NumberArray): boolean {
-  for (let i = 0; i < array.length; i++) if (array[i] != 0) return false;
+  // Nor is minus zero: its sign would be lost where zeros are left out.
+  for (let i = 0; i < array.length; i++) if (array[i] != 0 || Object.is(array[i], -0)) return false;
   return true;
 }
 
@@ -48,7 +49,7 @@ export function keepElements<T>(old: readonly T[] | null, items: T[], commit: (i
 
 /** Deep equality of values of T. */
 export function isSame(a: unknown, b: unknown): boolean {
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return Object.is(a, b) || a === b;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return Object.is(a, b);
   const keys = Object.keys(a);
   if (keys.length !== Object.keys(b).length) return false;
   return keys.every((key) => isSame((a as { [key: string]: unknown })[key], (b as { [key: string]: unknown })[key]));
