@@ -46,8 +46,15 @@ export function knownOf(
 
 /** Elements that are drawn one by one; longer arrays repeat them. */
 const DRAWN = 24;
-/** Elements of arrays without a capacity. */
+/** Elements of arrays without a capacity, and of lists. */
 const MOST_ALLOCATED = 40;
+const MOST_LISTED = 3;
+/**
+ * Of one state that tests can do something with. Arrays, lists and pointers to structs multiply each other through all
+ * the structs of a header, up to millions of objects where C has a few pointers, and a test holds a dozen copies of two
+ * states at once. One random struct in sixty has more.
+ */
+const MOST_VALUES = 20_000;
 /** Choices of counts before a struct's sizes are given up. */
 const TRIES = 600;
 
@@ -72,6 +79,34 @@ export function stateOf(known: Known, struct: StructModel): fc.Arbitrary<State> 
     }
   }
   return fc.record(drawn, { noNullPrototype: true }).map((state) => settled(known, struct, state));
+}
+
+/** A state of it may be too large to be tried: drawing one takes the memory of all its values, whatever is kept. */
+export function isTooLarge(known: Known, struct: StructModel): boolean {
+  return mostValues(known, struct) > MOST_VALUES;
+}
+
+/** Values that are drawn, at most, for one state: numbers, texts, and the objects that hold them. */
+function mostValues(known: Known, struct: StructModel): number {
+  return fieldsOf(struct).reduce((sum, { type }) => sum + mostOf(known, type), 1);
+}
+
+/** All cases of a union are drawn before one is chosen. */
+function mostOf(known: Known, type: FieldType): number {
+  switch (type.kind) {
+    case 'struct':
+      return mostValues(known, known.structs.get(type.name)!);
+    case 'array':
+      return 1 + type.capacity * mostOf(known, type.element);
+    case 'pointer-array':
+      return 1 + MOST_ALLOCATED * mostOf(known, type.element);
+    case 'list':
+      return 1 + MOST_LISTED * mostOf(known, type.element);
+    case 'union':
+      return type.cases.reduce((sum, item) => sum + mostOf(known, item.type), 1);
+    default:
+      return 1;
+  }
 }
 
 type TypedField = FieldModel & { readonly type: FieldType };
@@ -116,7 +151,7 @@ function drawnValue(known: Known, type: FieldType): fc.Arbitrary<unknown> {
     case 'pointer-array':
       return fc.array(elementOf(known, type.element), { minLength: 1, maxLength: 5 });
     case 'list': {
-      const items = fc.array(elementOf(known, type.element), { maxLength: 3 });
+      const items = fc.array(elementOf(known, type.element), { maxLength: MOST_LISTED });
       return isNumber(type.element) ? items.map((values) => numbers(type.element, values.length, values)) : items;
     }
     case 'union':
