@@ -1,6 +1,6 @@
 // In: `__attribute__((…))`, `[[…]]`, `__declspec(…)`, `_Alignas(…)`, asm labels. Out: attributes on a list.
-// Rule: gcc's "Attribute Syntax", C23 6.7.13.2. Arguments are parsed for the attributes that can change a layout;
-// the others' may be anything, and are stepped over.
+// Rule: gcc's "Attribute Syntax", C23 6.7.13.2, and `__declspec` as clang has it. Arguments are parsed for the
+// attributes that can change a layout; the others' may be anything, and are stepped over.
 
 import { atomText } from '../lex/atoms.ts';
 import {
@@ -52,10 +52,23 @@ export function parseAttributes(p: Parser, list: readonly Attribute[]): readonly
   const out = list === NONE ? [] : (list as Attribute[]);
   do {
     if (p.kinds[p.at] === LEFT_BRACKET) bracketAttributes(p, out);
-    else if (wordAt(p, p.at) >>> 16 === ATTRIBUTE) gnuAttributes(p, out);
+    else if (atGnuAttribute(p)) gnuAttributes(p, out);
     else declspec(p, out);
   } while (atAttribute(p));
   return out;
+}
+
+/** Those of a body that ends before the cursor: behind the brace, the other syntaxes speak of what is declared. */
+export function parseAttributesOfBody(p: Parser, list: readonly Attribute[]): readonly Attribute[] {
+  if (!atGnuAttribute(p)) return list;
+  const out = list === NONE ? [] : (list as Attribute[]);
+  do gnuAttributes(p, out);
+  while (atGnuAttribute(p));
+  return out;
+}
+
+function atGnuAttribute(p: Parser): boolean {
+  return p.kinds[p.at] === IDENTIFIER && wordAt(p, p.at) >>> 16 === ATTRIBUTE;
 }
 
 /** gnu-attribute: `__attribute__` `(` `(` [attribute] { `,` [attribute] } `)` `)` */
@@ -65,7 +78,7 @@ function gnuAttributes(p: Parser, out: Attribute[]): void {
   expect(p, LEFT_PAREN);
   expect(p, LEFT_PAREN);
   while (p.kinds[p.at] !== RIGHT_PAREN && p.failedAt < 0) {
-    if (p.kinds[p.at] === IDENTIFIER) out.push(attribute(p));
+    if (p.kinds[p.at] === IDENTIFIER) out.push(attribute(p, 'gnu'));
     if (!accept(p, COMMA)) break;
   }
   expectClosing(p, RIGHT_PAREN, open + 1);
@@ -78,7 +91,7 @@ function bracketAttributes(p: Parser, out: Attribute[]): void {
   advance(p);
   advance(p);
   while (p.kinds[p.at] !== RIGHT_BRACKET && p.failedAt < 0) {
-    if (p.kinds[p.at] === IDENTIFIER) out.push(attribute(p));
+    if (p.kinds[p.at] === IDENTIFIER) out.push(attribute(p, 'bracket'));
     if (!accept(p, COMMA)) break;
   }
   expectClosing(p, RIGHT_BRACKET, open + 1);
@@ -91,14 +104,14 @@ function declspec(p: Parser, out: Attribute[]): void {
   const open = p.at;
   expect(p, LEFT_PAREN);
   while (p.kinds[p.at] === IDENTIFIER) {
-    out.push(attribute(p));
+    out.push(attribute(p, 'declspec'));
     accept(p, COMMA);
   }
   expectClosing(p, RIGHT_PAREN, open);
 }
 
 /** attribute: identifier [`::` identifier] [`(` … `)`] */
-function attribute(p: Parser): Attribute {
+function attribute(p: Parser, syntax: Attribute['syntax']): Attribute {
   const { at } = p;
   let name = p.atoms[p.at];
   advance(p);
@@ -112,7 +125,7 @@ function attribute(p: Parser): Attribute {
     if (withArguments.has(text)) values = attributeArguments(p);
     else skipBracketed(p);
   }
-  return { at, end: endOf(p), name: text, arguments: values };
+  return { at, end: endOf(p), syntax, name: text, arguments: values };
 }
 
 /** `::`, which older lexers' rules make two colons. */

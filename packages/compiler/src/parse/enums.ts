@@ -2,7 +2,7 @@
 // Rule: C11 6.7.2.2, C23's fixed underlying type (which clang has had for long), gcc's attributes on enumerators.
 
 import { COLON, COMMA, EOF, EQUAL, IDENTIFIER, LEFT_BRACE, RIGHT_BRACE } from '../lex/token-kind.ts';
-import { parseAttributes } from './attributes.ts';
+import { parseAttributes, parseAttributesOfBody } from './attributes.ts';
 import { isTypeNameAt, parseTypeName } from './declarators.ts';
 import { parseConstant } from './expressions.ts';
 import {
@@ -39,7 +39,7 @@ export function parseEnum(p: Parser, context: Context): TypeSpecifier {
   let enumerators: readonly Enumerator[] | null = null;
   if (p.kinds[p.at] === LEFT_BRACE) {
     enumerators = parseEnumerators(p);
-    attributes = parseAttributes(p, attributes);
+    attributes = parseAttributesOfBody(p, attributes);
   } else if (tag === 0) expected(p, "a tag or '{'");
   p.recordDepth--;
   return { kind: 'enum', at, end: endOf(p), tag, tagAt, enumerators, underlying, attributes };

@@ -10,7 +10,7 @@ import {
   startWithoutEnd,
   unexpectedToken,
 } from '../source/catalogue/2-syntax.ts';
-import { parseAttributes } from './attributes.ts';
+import { parseAttributesOfBody } from './attributes.ts';
 import { markerAt, parseFieldMarker, parseGroup, parseMarker } from './markers.ts';
 import { accept, after, atEnd, endOf, NONE, type Parser } from './parser-state.ts';
 import { parseBody } from './records.ts';
@@ -123,7 +123,7 @@ export function parseDeclaredRecord(p: Parser): TypeSpecifier {
   }
   p.mark = marker;
   const { members, pack } = parseBody(p, 'struct');
-  const attributes = parseAttributes(p, NONE);
+  const attributes = parseAttributesOfBody(p, NONE);
   const tagAt = tag === 0 ? -1 : first.at;
   return { kind: 'record', at, end: endOf(p), keyword: 'struct', tag, tagAt, members, attributes, pack, markers: NONE };
 }

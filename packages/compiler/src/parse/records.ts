@@ -21,7 +21,7 @@ import {
   unknownMacro,
 } from '../source/catalogue/2-syntax.ts';
 import { atomText } from '../lex/atoms.ts';
-import { atAttribute, parseAttributes } from './attributes.ts';
+import { atAttribute, parseAttributes, parseAttributesOfBody } from './attributes.ts';
 import { beginsStaticAssert, lacksSemicolon, parseStaticAssert } from './declarations.ts';
 import { checkAlignas, type DeclaratorDraft, parseDeclarator, parseTail } from './declarators.ts';
 import { parseConstant } from './expressions.ts';
@@ -81,7 +81,7 @@ export function parseRecord(p: Parser, context: Context): TypeSpecifier {
   } else if (p.kinds[p.at] !== LEFT_BRACE) expected(p, "a tag or '{'");
   const body = p.kinds[p.at] === LEFT_BRACE ? parseBody(p, keyword) : null;
   if (body !== null) {
-    attributes = parseAttributes(p, attributes);
+    attributes = parseAttributesOfBody(p, attributes);
     // In a struct these mark the field that the record is the type of: parseSpecifiers reads and takes them.
     while (context !== IN_RECORD && isMarkerOfRecord(p)) markers = addMarker(p, markers);
   }

@@ -38,6 +38,7 @@ import {
   fail,
 } from './recovery.ts';
 import {
+  type Attribute,
   type BuiltinName,
   type BuiltinSpecifier,
   type DeclarationSpecifiers,
@@ -123,6 +124,7 @@ export function parseSpecifiers(p: Parser, context: Context): DeclarationSpecifi
     else if (!takeOther(p, draft, word, context)) break;
   }
   finishType(p, draft, context);
+  if (draft.attributes !== NONE) alignTag(p, draft);
   const { storage, qualifiers, type, alignments, attributes, markers } = draft;
   return { at, end: endOf(p), storage, qualifiers, type, alignments, attributes, markers };
 }
@@ -408,6 +410,21 @@ function finishType(p: Parser, draft: Draft, context: Context): void {
   if (!lone && (context === IN_RECORD || !bare)) return expected(p, context === AT_FILE ? 'a declaration' : 'a type');
   draft.type = builtin(endOf(p), endOf(p), 'int');
   if (kind === IDENTIFIER) complain(p, implicitInt, p.at, p.at + 1, { name: p.stream.textOf(p.at) });
+}
+
+/**
+ * `__declspec(align(8)) struct foo { … } x;` and `__declspec(align(8)) struct foo;`: as in MSVC and clang the type's
+ * alignment, not the object's.
+ */
+function alignTag(p: Parser, draft: Draft): void {
+  const { type } = draft;
+  if ((type.kind !== 'record' && type.kind !== 'enum') || !(isComplete(type) || p.kinds[p.at] === SEMICOLON)) return;
+  const isOfTag = ({ syntax, name, at }: Attribute): boolean =>
+    syntax === 'declspec' && name === 'align' && at < type.at;
+  const ofTag = draft.attributes.filter(isOfTag);
+  if (ofTag.length === 0) return;
+  draft.type = { ...type, attributes: [...ofTag, ...type.attributes] };
+  draft.attributes = draft.attributes.filter((attribute) => !isOfTag(attribute));
 }
 
 function finishBasic(p: Parser, draft: Draft): void {

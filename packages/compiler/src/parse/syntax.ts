@@ -222,6 +222,7 @@ export interface TypeName extends Node {
 
 /** `__attribute__((name(args)))`, `[[prefix::name(args)]]`, `__declspec(name(args))`; underscores around names stripped. */
 export interface Attribute extends Node {
+  readonly syntax: 'gnu' | 'bracket' | 'declspec';
   readonly name: string;
   /** Parsed as expressions where they are; [] without parentheses or when they are something else. */
   readonly arguments: readonly Expression[];

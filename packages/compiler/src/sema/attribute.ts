@@ -2,17 +2,18 @@
 // Rule: gcc's manual, "Common Type Attributes" and "Common Variable Attributes"; all others leave the layout alone.
 
 import { atomText } from '../lex/atoms.ts';
-import type { Attribute, DeclarationSpecifiers, Declarator, Expression, TypeName } from '../parse/syntax.ts';
-import { badAlignment, badOperand, reducedAlignment } from '../source/catalogue/3-types.ts';
+import type { Attribute, DeclarationSpecifiers, Declarator, Expression, Node, TypeName } from '../parse/syntax.ts';
+import { announcedAttributes, badAlignment, badOperand, reducedAlignment } from '../source/catalogue/3-types.ts';
 import type { Target } from '../target.ts';
 import { basic, isInteger, isSigned } from '../types/basic.ts';
 import { unqualified, vectorOf } from '../types/derive.ts';
-import { spell } from '../types/spell.ts';
+import { spell, tagText } from '../types/spell.ts';
 import type { BuiltinName } from '../parse/syntax.ts';
 import type { CType } from '../types/type.ts';
 import { evaluateInteger } from './constant.ts';
 import type { Context } from './context.ts';
-import { report } from './context.ts';
+import { quiet, report } from './context.ts';
+import type { DeclaredEnum, DeclaredRecord } from './declared.ts';
 
 /** Bytes: the most that aligned(n) takes, as in gcc. */
 export const MAX_ALIGNMENT: number = 2 ** 28;
@@ -35,8 +36,10 @@ export function typeAttributes(context: Context, list: readonly Attribute[]): Ty
         packed = true;
         break;
       case 'aligned':
-      case 'align':
         align = Math.max(align, alignmentArgument(context, attribute));
+        break;
+      case 'align':
+        if (attribute.syntax === 'declspec') align = Math.max(align, alignmentArgument(context, attribute));
         break;
       case 'ms_struct':
         bitFieldRule = 'ms';
@@ -48,6 +51,58 @@ export function typeAttributes(context: Context, list: readonly Attribute[]): Ty
     }
   }
   return { packed, align, bitFieldRule };
+}
+
+/** Attributes on a tag before its body, by who keeps them for the body. */
+export interface AnnouncedAttributes {
+  readonly clang: TypeAttributes;
+  /** gcc has no `__declspec`, so that what clang does with one is all there is. */
+  readonly declspec: TypeAttributes;
+}
+
+/** `struct __attribute__((packed)) foo;` or `typedef struct __declspec(align(8)) foo foo_t;`, and no body so far. */
+export function announceAttributes(
+  context: Context,
+  type: DeclaredRecord | DeclaredEnum,
+  list: readonly Attribute[],
+): void {
+  if (list.length === 0 || type.complete || type.open) return;
+  const { announced } = context.names;
+  const before = announced.get(type);
+  const declspec = typeAttributes(
+    quiet(context),
+    list.filter(({ syntax }) => syntax === 'declspec'),
+  );
+  announced.set(type, {
+    clang: joined(before?.clang ?? none, typeAttributes(context, list)),
+    declspec: joined(before?.declspec ?? none, declspec),
+  });
+}
+
+/** Attributes of a body, and of its tag before it: those that gcc heeds, where there is a gcc. */
+export function attributesOfBody(
+  context: Context,
+  type: DeclaredRecord | DeclaredEnum,
+  list: readonly Attribute[],
+  node: Node,
+): TypeAttributes {
+  const own = typeAttributes(context, list);
+  const announced = context.names.announced.get(type);
+  if (announced === undefined) return own;
+  const clang = joined(announced.clang, own);
+  if (!context.target.hasGcc) return clang;
+  const gcc = joined(announced.declspec, own);
+  const isSame = gcc.packed === clang.packed && gcc.align === clang.align && gcc.bitFieldRule === clang.bitFieldRule;
+  if (!isSame) report(context, announcedAttributes, node, { type: tagText(type) });
+  return gcc;
+}
+
+function joined(before: TypeAttributes, own: TypeAttributes): TypeAttributes {
+  return {
+    packed: before.packed || own.packed,
+    align: Math.max(before.align, own.align),
+    bitFieldRule: own.bitFieldRule ?? before.bitFieldRule,
+  };
 }
 
 function alignmentArgument(context: Context, attribute: Attribute): number {

@@ -48,17 +48,26 @@ export function beginningFor(
 }
 
 export function noNames(): Names {
-  return { ordinary: new Map(), tags: new Map(), records: [], enums: [], functions: new Map(), order: 0 };
+  return {
+    ordinary: new Map(),
+    tags: new Map(),
+    records: [],
+    enums: [],
+    functions: new Map(),
+    announced: new Map(),
+    order: 0,
+  };
 }
 
 /** Names that a unit may add to. */
-export function copyOf({ ordinary, tags, records, enums, functions, order }: Names): Names {
+export function copyOf({ ordinary, tags, records, enums, functions, announced, order }: Names): Names {
   return {
     ordinary: new Map(ordinary),
     tags: new Map(tags),
     records: records.slice(),
     enums: enums.slice(),
     functions: new Map(functions),
+    announced: new Map(announced),
     order,
   };
 }

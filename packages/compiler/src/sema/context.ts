@@ -3,6 +3,7 @@
 // names behind it are the same for all.
 
 import { atomText } from '../lex/atoms.ts';
+import type { AnnouncedAttributes } from './attribute.ts';
 import type { Layouts } from '../layout/layout.ts';
 import type { DeclarationSpecifiers, Declarator, FunctionDefinition, Node } from '../parse/syntax.ts';
 import type { MacroDefinition, TokenStream } from '../preprocess/token-stream.ts';
@@ -51,6 +52,8 @@ export interface Names {
   readonly records: DeclaredRecord[];
   readonly enums: DeclaredEnum[];
   readonly functions: Map<string, FunctionDefinition>;
+  /** Of tags that wait for their body. */
+  readonly announced: Map<DeclaredRecord | DeclaredEnum, AnnouncedAttributes>;
   /** Declarations so far. */
   order: number;
 }

@@ -8,13 +8,13 @@ import { basic } from '../types/basic.ts';
 import { fits } from '../types/convert.ts';
 import { spell } from '../types/spell.ts';
 import type { CType } from '../types/type.ts';
-import { typeAttributes } from './attribute.ts';
+import { announceAttributes, attributesOfBody } from './attribute.ts';
 import { evaluateInteger } from './constant.ts';
 import type { Context, Ordinary } from './context.ts';
 import { report } from './context.ts';
 import type { Place } from './declared.ts';
 import { DeclaredEnum, DeclaredEnumerator } from './declared.ts';
-import { reportChangedKind, reportRedefinition } from './record.ts';
+import { reportChangedKind, reportRedefinition, tagOf } from './record.ts';
 import { smallInteger } from './small-integer.ts';
 import { arithmeticType } from './value.ts';
 
@@ -28,6 +28,7 @@ export function enumType(context: Context, specifier: EnumSpecifier, owner: Node
   const usable = known?.kind === 'enum' && !(defines && context.prototype) ? known : null;
   if (specifier.enumerators === null) {
     const type = usable ?? newEnum(context, specifier, place);
+    announceAttributes(context, type, specifier.attributes);
     setUnderlying(context, type, specifier);
     return type;
   }
@@ -37,7 +38,7 @@ export function enumType(context: Context, specifier: EnumSpecifier, owner: Node
   type.place = place;
   type.order = context.names.order++;
   type.open = true;
-  const attributes = typeAttributes(context, specifier.attributes);
+  const attributes = attributesOfBody(context, type, specifier.attributes, tagOf(specifier));
   type.packed = attributes.packed;
   type.align = attributes.align;
   setUnderlying(context, type, specifier);

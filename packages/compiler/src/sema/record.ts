@@ -35,7 +35,7 @@ import type { BareType } from '../types/derive.ts';
 import { unqualified } from '../types/derive.ts';
 import { spell, tagText } from '../types/spell.ts';
 import type { ArrayType, CType } from '../types/type.ts';
-import { alignasOf, checkAlignas, typeAttributes } from './attribute.ts';
+import { alignasOf, announceAttributes, attributesOfBody, checkAlignas, typeAttributes } from './attribute.ts';
 import { evaluate, evaluateInteger } from './constant.ts';
 import type { Context } from './context.ts';
 import { MAX_TYPE_DEPTH, quiet, report } from './context.ts';
@@ -50,16 +50,18 @@ export function recordType(context: Context, specifier: RecordSpecifier, owner: 
   const known = specifier.tag === 0 ? undefined : context.names.tags.get(specifier.tag);
   const place = placeOf(context, specifier, owner);
   if (specifier.members === null) {
-    if (known?.kind === 'record' && known.keyword === specifier.keyword) return known;
-    if (known !== undefined) reportChangedKind(context, specifier, known);
-    return newRecord(context, specifier, place);
+    const isKnown = known?.kind === 'record' && known.keyword === specifier.keyword;
+    if (known !== undefined && !isKnown) reportChangedKind(context, specifier, known);
+    const record = isKnown ? known : newRecord(context, specifier, place);
+    announceAttributes(context, record, specifier.attributes);
+    return record;
   }
   const record = recordToDefine(context, specifier, place, known);
   record.place = place;
   record.order = context.names.order++;
   record.markers = specifier.markers;
   record.open = true;
-  const attributes = typeAttributes(context, specifier.attributes);
+  const attributes = attributesOfBody(context, record, specifier.attributes, tagOf(specifier));
   record.packed = attributes.packed;
   record.align = attributes.align;
   record.bitFieldRule = attributes.bitFieldRule;
@@ -227,6 +229,11 @@ function nameToken(member: DeclaredMember, atom: number): number {
   }
 }
 
+/** The tag, or the keyword where there is none. */
+export function tagOf({ at, tagAt }: { readonly at: number; readonly tagAt: number }): Node {
+  return tokenAt(tagAt >= 0 ? tagAt : at);
+}
+
 function tokenAt(index: number): Node {
   return { at: index, end: index + 1 };
 }
@@ -331,7 +338,7 @@ function fieldName({ name }: Declarator): string {
 
 function checkLayout(context: Context, record: DeclaredRecord, specifier: RecordSpecifier): void {
   const layout = context.layouts.recordOf(record);
-  const node = tokenAt(specifier.tagAt >= 0 ? specifier.tagAt : specifier.at);
+  const node = tagOf(specifier);
   if (layout?.disputed) report(context, disputedLayout, node, { type: tagText(record) });
   if (layout !== null || record.keyword === 'union') return;
   const bytes = record.members.reduce((sum, { type }) => sum + (context.layouts.sizeOf(type)?.size ?? 0), 0);

@@ -303,3 +303,12 @@ export const noInt128: DiagnosticKind = error('QIDL3035', {
   bad: '// options: {"target":"i386"}\ntypedef unsigned __int128 wide;\nstruct reg { int value; };\n',
   good: '// options: {"target":"i386"}\n#include <stdint.h>\nstruct reg { uint64_t low, high; };\n',
 });
+
+export const announcedAttributes: DiagnosticKind = warning('QIDL3036', {
+  message: 'attributes of {type} stand before its body: clang lays it out by them, gcc ignores them, as is done here',
+  help: ['write them where the body is: behind its keyword, or behind its closing brace'],
+  explain:
+    'gcc heeds the attributes of a definition alone. clang also keeps those of a declaration before it, as in `typedef struct __attribute__((packed)) foo foo_t;`. Memory of a program that clang compiled would be misread.',
+  bad: '// options: {"target":"x86_64"}\ntypedef struct __attribute__((packed)) reg reg_t;\nstruct reg { char a; int b; };\n',
+  good: 'typedef struct reg reg_t;\nstruct reg { char a; int b; } __attribute__((packed));\n',
+});
