@@ -11,7 +11,7 @@ typedef unsigned char u8; typedef unsigned long size_t;
 enum e { A, B = 5, C, NEG = -2 }; enum big { BIG = 0x100000000 };
 struct in { char c; int i; double d; }; union u { int i; char c[7]; };
 struct s { char c; struct in in; int a[3][4]; struct { short x; union { int y; char z; }; }; unsigned bits : 3; u8 tail[]; };
-extern int count; extern struct s object; int function(int, char *); extern u8 table[12];
+extern int count; extern long long wide, wides[2]; extern struct s object; int function(int, char *); extern u8 table[12];
 constexpr int ten = 10;
 `;
 
@@ -213,6 +213,13 @@ test.for<[string, string, TargetName?]>([
   ['_Alignof(double)', '8 unsigned long'],
   ['_Alignof(double)', '4 unsigned int', 'i386'],
   ['__alignof__(double)', '8 unsigned int', 'i386'],
+  ['__alignof__(const double[2][3])', '8 unsigned int', 'i386'],
+  ['_Alignof(double[2])', '4 unsigned int', 'i386'],
+  ['__alignof__(double _Complex)', '8 unsigned int', 'i386'],
+  ['__alignof__(typeof(1LL))', '8 unsigned int', 'i386'],
+  ['__alignof__(long double)', '4 unsigned int', 'i386'],
+  ['_Alignof __extension__ wide', '8 unsigned int', 'i386'],
+  ['_Alignof wides', '8 unsigned int', 'i386'],
   ['_Alignof(struct in)', '4 unsigned int', 'i386'],
   ['sizeof(int) == 4 ? 1 : -1', '1 int'],
   // The type a macro can test for constancy: 6.5.15p6.

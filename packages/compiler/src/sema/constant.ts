@@ -233,14 +233,38 @@ function pointee(type: CType): CType {
  * alone: they differ on i386.
  */
 function alignmentOf(context: Context, type: CType, e: SizeofExpression): number | null {
-  const { layouts, target } = context;
+  const { layouts } = context;
   const bare = unqualified(type);
   if (bare.kind === 'function' || bare === basic('void')) return 1;
   const known = layouts.sizeOf(type);
   if (known === null) return null;
-  const preferred = e.operand.kind === 'name' || context.stream.textOf(e.at).startsWith('__');
-  const scalar = preferred && type === bare ? arithmeticType(bare, target) : null;
-  return scalar !== null && known.size === 8 && scalar.name !== 'long double' ? 8 : known.align;
+  const isAlone = isObjectName(e.operand) || context.stream.textOf(e.at).startsWith('__');
+  return isAlone && isOfEightBytes(context, type) ? 8 : known.align;
+}
+
+function isObjectName(operand: SizeofExpression['operand']): boolean {
+  if (operand.kind === 'unary' && operand.operator === '__extension__') return isObjectName(operand.operand);
+  return operand.kind === 'name';
+}
+
+/** An arithmetic type of 8 bytes whose alignment nobody set, a complex number of two such, or an array of them. */
+function isOfEightBytes(context: Context, type: CType): boolean {
+  switch (type.kind) {
+    case 'array':
+      return isOfEightBytes(context, type.of);
+    case 'typedef':
+      return type.align === 0 && isOfEightBytes(context, type.to);
+    case 'qualified':
+      return isOfEightBytes(context, type.of);
+    case 'enum':
+    case 'basic': {
+      const isComplex = type.kind === 'basic' && type.complex;
+      const size = context.layouts.sizeOf(type)?.size;
+      return isComplex ? size === 16 : size === 8 && arithmeticType(type, context.target) !== null;
+    }
+    default:
+      return false;
+  }
 }
 
 /** An integer constant expression, as array lengths and bit-fields need one (6.6p6). */
