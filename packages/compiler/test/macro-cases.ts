@@ -46,4 +46,13 @@ export const macroCases: readonly (readonly [text: string, tokens: string, ...pr
   ['#define f(x, y) x\nf(1) f(1,2,3) 4', 'f f 4', 'QIDL1030 2:1', 'QIDL1030 2:6'],
   ['#define f() x\nf(1)', 'f', 'QIDL1030 2:1'],
   ['#define f(x) x\n#define g f(\ng 1)', '1'],
+  // Poisoned names: what a macro brings that was defined before is no use of one.
+  ['#define O a\n#pragma GCC poison a b\nO c', 'a c'],
+  ['#pragma GCC poison a\n#pragma GCC poison a\n#if 0\na\n#ifdef a\n#endif\n#endif\n"a" b', '"a" b'],
+  ['#pragma GCC poison a\nb a', 'b a', 'QIDL1079 2:3'],
+  ['#define a 1\n#pragma GCC poison a\na', 'a', 'QIDL1079 3:1'],
+  ['#define f(x) <x>\n#pragma GCC poison a\nf(f(a))', '< < a > >', 'QIDL1079 3:5'],
+  ['#pragma GCC poison a\n#define a 1\n#undef a\nb', 'b', 'QIDL1079 2:9', 'QIDL1079 3:8'],
+  ['#pragma GCC poison a\n#define f(a) a\n#define g a\nb', 'b', 'QIDL1079 2:11', 'QIDL1079 2:14', 'QIDL1079 3:11'],
+  ['#pragma GCC poison a\n#ifdef a\nx\n#elif defined a\ny\n#else\nz\n#endif', 'z', 'QIDL1079 2:8', 'QIDL1079 4:15'],
 ];

@@ -64,26 +64,31 @@ export function builtinMacros(): MacroTable {
     [names.HAS_CPP_ATTRIBUTE, HAS_QUERY],
     [names.HAS_BUILTIN, HAS_QUERY],
   ];
-  const tokens = lex('');
-  const origin = fileOrigin(createSourceFile('<built-in>', ''), null, 0, 0);
   return new Map(
     builtins.map(([atom, builtin]): [number, Macro] => {
       rememberMacroName(atom);
-      const macro: Macro = {
-        atom,
-        builtin,
-        tokens,
-        origin,
-        nameAt: 0,
-        first: 0,
-        end: 0,
-        parameters: null,
-        variadic: false,
-        plain: false,
-        body: null,
-        disabled: false,
-      };
-      return [atom, macro];
+      return [atom, builtinMacro(atom, builtin)];
     }),
   );
+}
+
+const NO_TOKENS = lex('');
+const NOWHERE = fileOrigin(createSourceFile('<built-in>', ''), null, 0, 0);
+
+/** A name that has a meaning without a definition. */
+export function builtinMacro(atom: number, builtin: number): Macro {
+  return {
+    atom,
+    builtin,
+    tokens: NO_TOKENS,
+    origin: NOWHERE,
+    nameAt: 0,
+    first: 0,
+    end: 0,
+    parameters: null,
+    variadic: false,
+    plain: false,
+    body: null,
+    disabled: false,
+  };
 }

@@ -8,6 +8,7 @@ import { evaluateCondition } from './condition.ts';
 import { macroName, reportExtraTokens } from './define.ts';
 import { directiveName } from './include-guard.ts';
 import { isDefined } from './macro.ts';
+import { reportPoisonedWords } from './poison.ts';
 import type { Conditional, Reader, State } from './state.ts';
 import { readerSpan, report, stop } from './state.ts';
 import { lineEnd } from './line.ts';
@@ -94,6 +95,7 @@ function endsSkipping(state: State, reader: Reader, conditional: Conditional, ha
 
 function isTaken(state: State, reader: Reader, hash: number, end: number): boolean {
   const name = directiveName(reader.tokens, hash);
+  reportPoisonedWords(state, reader, hash + 2, end);
   if (name === KW_IF || name === ELIF) return evaluateCondition(state, reader, hash, hash + 2, end);
   const at = macroName(state, reader, hash, end);
   if (at < 0) return false;

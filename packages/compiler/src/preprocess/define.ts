@@ -22,6 +22,7 @@ import * as catalogue from '../source/catalogue/1-preprocessing.ts';
 import type { DiagnosticKind } from '../source/diagnostic.ts';
 import type { Macro } from './macro.ts';
 import { findMacro, NONE, removeMacro, setMacro } from './macro.ts';
+import { isPoisoned, reportPoisonedWords } from './poison.ts';
 import type { Reader, State } from './state.ts';
 import { definedAt, readerSpan, report } from './state.ts';
 import { closingParen } from './replacement-list.ts';
@@ -83,6 +84,8 @@ export function define(state: State, reader: Reader, hash: number, end: number):
     disabled: false,
   };
   if (!isReplacementValid(state, reader, macro)) return;
+  reportPoisonedWords(state, reader, nameAt, end);
+  if (isPoisoned(state, atom)) return;
   if (reader.exporting && state.options.reserved?.has(atom)) return;
   const known = findMacro(state.macros, atom);
   if (known !== null && !sameDefinition(known, macro)) reportRedefinition(state, reader, known, macro);
@@ -94,7 +97,9 @@ export function undefine(state: State, reader: Reader, hash: number, end: number
   const nameAt = macroName(state, reader, hash, end);
   if (nameAt < 0) return;
   reportExtraTokens(state, reader, hash, nameAt + 1, end);
-  removeMacro(state.macros, reader.tokens.atom[nameAt]);
+  reportPoisonedWords(state, reader, nameAt, end);
+  const atom = reader.tokens.atom[nameAt];
+  if (!isPoisoned(state, atom)) removeMacro(state.macros, atom);
 }
 
 export function reportExtraTokens(state: State, reader: Reader, hash: number, first: number, end: number): void {

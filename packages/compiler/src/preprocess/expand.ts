@@ -19,9 +19,10 @@ import {
 } from './contexts.ts';
 import { isWithinExpansionLimit } from './expansion-limit.ts';
 import type { Macro } from './macro.ts';
-import { findMacro, HAS_QUERY, mayBeMacro, NONE, PRAGMA_CALL } from './macro.ts';
+import { findMacro, HAS_QUERY, mayBeMacro, NONE, POISONED, PRAGMA_CALL } from './macro.ts';
 import type { Origin } from './origin.ts';
 import { GENERATED, macroOrigin } from './origin.ts';
+import { reportPoisoned } from './poison.ts';
 import type { State } from './state.ts';
 import { definedAt, report, stop, tokenSpan } from './state.ts';
 import type { Call } from './substitute.ts';
@@ -63,7 +64,7 @@ export function readExpanded(state: State): Token {
 
 /** Replaces a macro's name by pushing its replacement. False: it stays, for it is not called. */
 export function enterMacro(state: State, name: Token, macro: Macro): boolean {
-  if (macro.builtin === HAS_QUERY || macro.builtin === PRAGMA_CALL) return false;
+  if (macro.builtin === HAS_QUERY || macro.builtin === PRAGMA_CALL || macro.builtin === POISONED) return false;
   if (macro.builtin !== NONE) {
     pushReplacement(state, [builtinReplacement(state, name, macro.builtin)], macro);
     return true;
@@ -155,10 +156,12 @@ function readCall(state: State, name: Token, macro: Macro): Call | null {
   };
 }
 
-/** A name met while its macro is being replaced is not expanded later either. */
+/** An argument's name; one met while its macro is being replaced is not expanded later either. */
 function disabledHere(state: State, token: Token): Token {
   if (token.kind !== IDENTIFIER || (token.flags & NO_EXPAND) !== 0 || mayBeMacro()[token.atom] !== 1) return token;
-  return findMacro(state.macros, token.atom)?.disabled === true ? withFlags(token, token.flags | NO_EXPAND) : token;
+  const macro = findMacro(state.macros, token.atom);
+  if (macro?.builtin === POISONED) reportPoisoned(state, token);
+  return macro?.disabled === true ? withFlags(token, token.flags | NO_EXPAND) : token;
 }
 
 function argumentsFit(state: State, name: Token, macro: Macro, given: number): boolean {

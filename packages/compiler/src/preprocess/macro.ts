@@ -21,6 +21,8 @@ export const COUNTER = 5;
 export const PRAGMA_CALL = 6;
 /** `__has_include` and its like: defined, but of use in `#if` alone. */
 export const HAS_QUERY = 7;
+/** No macro, nor may a #define make one (poison.ts). */
+export const POISONED = 8;
 
 export interface Macro {
   readonly atom: number;
@@ -106,7 +108,9 @@ export function allMacros({ predefined, own }: Macros): Map<number, Macro> {
 
 /** What `defined` says. Of the names that act without being macros, gcc has `_Pragma` defined. */
 export function isDefined(macros: Macros, atom: number): boolean {
-  return atom !== MS_PRAGMA && findMacro(macros, atom) !== null;
+  if (atom === MS_PRAGMA) return false;
+  const macro = findMacro(macros, atom);
+  return macro !== null && macro.builtin !== POISONED;
 }
 
 export function setMacro(macros: Macros, macro: Macro): void {

@@ -10,6 +10,7 @@ import { createSourceFile } from '../source/text.ts';
 import { callFollows, END, readArgumentToken } from './contexts.ts';
 import { expandTokens } from './expand.ts';
 import { findMacro, removeMacro, setMacro } from './macro.ts';
+import { poison } from './poison.ts';
 import { generatedOrigin } from './origin.ts';
 import type { Reader, State } from './state.ts';
 import { report, tokenSpan } from './state.ts';
@@ -82,15 +83,14 @@ function carryOut(state: State, tokens: readonly Token[], place: Token): void {
   if (first === undefined || first.kind !== IDENTIFIER) return;
   if (first.atom === PACK) pack(state, expandTokens(state, tokens.slice(1)), place);
   else if (first.atom === PUSH_MACRO || first.atom === POP_MACRO) saveMacro(state, first.atom === PUSH_MACRO, tokens);
-  else if (first.atom === GCC) say(state, tokens, place);
+  else if (first.atom === GCC) gcc(state, tokens, place);
   else if (UNSUPPORTED.has(first.atom))
     report(state, catalogue.unsupportedPragma, tokenSpan(place), { name: atomText(first.atom) });
 }
 
-/** # pragma GCC error "…" | # pragma GCC warning "…"; # pragma GCC poison … is left out. */
-function say(state: State, [, word, ...strings]: readonly Token[], place: Token): void {
-  if (word?.atom === POISON)
-    return report(state, catalogue.notCarriedOut, tokenSpan(place), { directive: '#pragma GCC poison' });
+/** # pragma GCC error "…" | # pragma GCC warning "…" | # pragma GCC poison { identifier } */
+function gcc(state: State, [, word, ...strings]: readonly Token[], place: Token): void {
+  if (word?.atom === POISON) return poison(state, strings);
   if (word?.atom !== ERROR && word?.atom !== WARNING) return;
   const kind = word.atom === ERROR ? catalogue.errorDirective : catalogue.warningDirective;
   const text = strings.map((string) => spelling(string).replace(/^"|"$/g, '')).join('');

@@ -7,7 +7,8 @@ import * as catalogue from '../source/catalogue/1-preprocessing.ts';
 import { reportOpenConditionals } from './conditional.ts';
 import { END } from './contexts.ts';
 import { enterMacro, macroAt, readExpanded } from './expand.ts';
-import { mayBeMacro, PRAGMA_CALL } from './macro.ts';
+import { mayBeMacro, POISONED, PRAGMA_CALL } from './macro.ts';
+import { reportPoisoned } from './poison.ts';
 import { isPragmaCall, pragmaCall } from './pragma.ts';
 import type { Reader, State } from './state.ts';
 import { report, tokenSpan } from './state.ts';
@@ -59,7 +60,10 @@ function readRun(state: State, reader: Reader, end: number): void {
     const name = tokenAt(tokens, at, origin);
     if (macro.builtin === PRAGMA_CALL) pragmaCall(state, name);
     else if (enterMacro(state, name, macro)) drain(state);
-    else state.sink.push(name);
+    else {
+      if (macro.builtin === POISONED) reportPoisoned(state, name);
+      state.sink.push(name);
+    }
     // The call's arguments may have gone on behind a directive.
     if (reader.at > end || state.stopped) return;
     first = reader.at;

@@ -451,9 +451,17 @@ export const unsupportedPragma: DiagnosticKind = error('QIDL1075', {
 export const notCarriedOut: DiagnosticKind = warning('QIDL1078', {
   message: '{directive} is not carried out',
   explain:
-    "gcc's assertions (`#assert`, `#unassert`) answer the `#if #machine(…)` of SVR4, which is an error here, and `#pragma GCC poison` forbids names. Neither changes what declarations mean, so that they are only pointed out.",
+    "gcc's assertions (`#assert`, `#unassert`) answer the `#if #machine(…)` of SVR4, which is an error here. They change nothing of what declarations mean, so that they are only pointed out.",
   bad: '#assert machine(uart)\n',
   good: '#define MACHINE_UART 1\n',
+});
+
+export const poisonedName: DiagnosticKind = error('QIDL1079', {
+  message: "'{name}' is poisoned",
+  help: ['use another name, or write this before the `#pragma GCC poison` that forbids it'],
+  explain: 'What `#pragma GCC poison` names may not be written any more, in a definition or condition neither.',
+  bad: '#pragma GCC poison gets\nstruct reg { int gets; };\n',
+  good: 'struct reg { int gets; };\n#pragma GCC poison gets\n',
 });
 
 export const pragmaOperand: DiagnosticKind = error('QIDL1076', {
