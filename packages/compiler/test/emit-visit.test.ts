@@ -175,6 +175,37 @@ describe('presence', () => {
     }
   });
 
+  test('elements of lists and what is in unions are made anew, also in elements that are there', () => {
+    const either: FieldType = { kind: 'union', tag: 'tag', cases: [{ name: 'in', values: [0n], type: ref('In') }] };
+    const m = load(
+      model([
+        struct('In', [field('v', u16), field('irq', u16, { role: 'immutable' })]),
+        struct('Lists', [field('list', listOf(ref('In')))]),
+        struct('Either', [field('tag', u8), field('either', either)]),
+        struct('T', [
+          field('n', u8),
+          field('lists', allocated(ref('Lists'), count('n', 8))),
+          field('eithers', allocated(ref('Either'), count('n', 8))),
+        ]),
+      ]),
+    );
+    const state = (v: number, irq: number) =>
+      m.createT({
+        n: 1,
+        lists: [{ list: [{ v, irq }] }],
+        eithers: [{ tag: 0, either: { case: 'in', value: { v, irq } } }],
+      });
+    for (const loadInto of [
+      (into: object) => m.loadT(m.saveOwnT(state(1, 2)), into),
+      (into: object) => fromObject(m.visitT, toObject(m.visitT, state(1, 2)), into),
+      (into: object) => fromJson(m.visitT, toJson(m.visitT, state(1, 2)), into),
+    ]) {
+      const into = state(3, 4);
+      loadInto(into);
+      expect(into).toEqual(state(1, 0));
+    }
+  });
+
   test('structs that an older stream lacks stay as they are', () => {
     const m = load(
       model([

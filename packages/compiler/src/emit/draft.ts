@@ -7,7 +7,6 @@
 import type { ArrayFieldType, FieldType, PointerArrayType, StructModel, StructRef } from '../model/model.ts';
 import { type Emission, functionOf, perStruct, privateOf, runtime } from './emission.ts';
 import { escape } from './escape.ts';
-import { structsOf } from './hooks.ts';
 import { constructorName, hasKind, isDerived, isNumber, isReset, isSaved, type TypedField } from './kinds.ts';
 
 export function emitDraft(emission: Emission, struct: StructModel): void {
@@ -103,9 +102,16 @@ const hasUnsaved: (emission: Emission, struct: StructModel) => boolean = perStru
   struct.fields.some((field) => {
     if (!hasKind(field)) return false;
     if (field.role !== 'saved') return !isDerived(field) && !isReset(field);
-    return structsOf(field.type).some((name) => hasUnsaved(emission, emission.structs.get(name)!));
+    return keepsUnsaved(emission, field.type);
   }),
 );
+
+/** Elements of lists and what is in unions are made anew by each load. */
+function keepsUnsaved(emission: Emission, type: FieldType): boolean {
+  const inPlace = type.kind === 'array' ? type.element : type;
+  if (inPlace.kind === 'struct') return hasUnsaved(emission, emission.structs.get(inPlace.name)!);
+  return keepsElements(emission, type);
+}
 
 export function emitCommit(emission: Emission, struct: StructModel): void {
   const { js } = emission;
