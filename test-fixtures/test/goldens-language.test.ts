@@ -1,6 +1,6 @@
 // In: docs/language.md. Out: every header on the page compiles, what is shown below each is what the compiler makes of
-// it, every marker has its example, and the gallery has what the diagnostics say.
-// UPDATE_GOLDENS=1 writes the results and the gallery.
+// it, every marker is in the table and has its example, and the gallery has what the diagnostics say.
+// UPDATE_GOLDENS=1 writes the results, the table and the gallery. No other test may write this page: they run at once.
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -52,6 +52,13 @@ test.for(examples.filter(({ result }) => result !== null))(
     if (!updating) expect(result).toBe(made);
   },
 );
+
+test('the table of markers is that of the code', () => {
+  const part = /<!-- generated: markers -->\n[^]*?<!-- end -->/.exec(page)![0];
+  const made = `<!-- generated: markers -->\n\n${markerTable().join('\n')}\n\n<!-- end -->`;
+  write(part, made);
+  if (!updating) expect(part).toBe(made);
+});
 
 test('every marker has a worked example that uses it', () => {
   const worked = page.slice(page.indexOf('## Worked examples'), page.indexOf('## From the 2012'));
