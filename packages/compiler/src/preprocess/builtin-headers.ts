@@ -1,6 +1,8 @@
-// The headers that come with a compiler (C11 4p6), those that declare its integers, and the time of day, as text.
+// The headers that come with a compiler (C11 4p6), those that declare its integers, and some of the library's, as text.
 // Rule: written in terms of predefined macros, so one text serves every target. They are searched last: system headers
 // that -I gives win, and may reach these by #include_next or by glibc's `__need_…` protocol, as they reach gcc's.
+
+import { LIBRARY_HEADERS } from './library-headers.ts';
 
 /** The folder that built-in headers appear to be in; no real path begins so. */
 export const BUILTIN_FOLDER = '<builtin>/';
@@ -246,6 +248,7 @@ const HEADERS: Readonly<Record<string, string>> = {
   // The compiler recognises the markers by itself.
   'qidl.h': '',
   'qidl-2012.h': '',
+  ...LIBRARY_HEADERS,
   'stddef.h': STDDEF,
   'stdarg.h': STDARG,
   'stdint.h': STDINT,

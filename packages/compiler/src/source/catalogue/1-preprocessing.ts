@@ -239,8 +239,8 @@ export const includeNotFound: DiagnosticKind = error('QIDL1040', {
   ],
   explain:
     'No file of that name is where C looks for it: beside the including file (for quotes), in the include folders, ' +
-    'among the built-in headers (stdint.h, stddef.h, stdbool.h, stdarg.h, limits.h, inttypes.h, float.h, time.h). The ' +
-    'folders of the system are only searched if they are given.',
+    'among the built-in headers (stdint.h, stddef.h, stdbool.h, stdarg.h, limits.h, inttypes.h, float.h, time.h, ' +
+    'string.h, stdlib.h, stdio.h, assert.h). The folders of the system are only searched if they are given.',
   bad: '#include "nowhere.h"\n',
   good: '#include <stdint.h>\n',
 });
