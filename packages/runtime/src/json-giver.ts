@@ -69,6 +69,7 @@ class JsonGiver implements Giver {
     if (typeof value !== 'object' || value === null) giveUp();
     this.outer.push(this.row, this.next, this.start);
     this.row = keyRowOf(info);
+    this.out.isAscii &&= this.row.isAscii;
     this.next = 0;
     this.start = this.at;
     this.reserve(0);

@@ -109,6 +109,7 @@ class JsonOutput implements OutputVisitor {
   }
 
   private closeObject(): void {
+    this.out.isAscii &&= this.table.isAscii;
     this.next = this.outer.pop() as number;
     this.table = this.outer.pop() as KeyTable;
     this.trail.leave();

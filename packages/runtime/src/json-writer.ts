@@ -30,7 +30,8 @@ export class JsonWriter {
   bytes: Uint8Array;
   view: DataView;
   at = 0;
-  private isAscii = true;
+  /** Whether all that was written so far is ASCII. Whoever writes bytes that are not says so. */
+  isAscii = true;
 
   constructor(memory: TextMemory = new TextMemory(FIRST_BUFFER_BYTES)) {
     this.memory = memory;

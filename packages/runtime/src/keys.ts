@@ -24,6 +24,7 @@ export interface KeyTable {
   readonly keys: Key[];
   /** What old names are now. */
   readonly renamed: StructInfo['renamed'];
+  isAscii: boolean;
 }
 
 const tables = /*#__PURE__*/ new WeakMap<object, KeyTable>();
@@ -35,7 +36,7 @@ export function keyTableOf(info: StructInfo): KeyTable {
 }
 
 function newTable(info: StructInfo): KeyTable {
-  const table: KeyTable = { names: [], keys: [], renamed: info.renamed };
+  const table: KeyTable = { names: [], keys: [], renamed: info.renamed, isAscii: true };
   tables.set(info, table);
   noteStraight(info);
   return table;
@@ -53,6 +54,7 @@ export interface KeyRow {
   readonly halves: Int32Array;
   /** Bytes of all keys, with a value of up to VALUE_BYTES behind each. */
   readonly bytes: number;
+  readonly isAscii: boolean;
 }
 
 const rows = /*#__PURE__*/ new WeakMap<object, KeyRow>();
@@ -84,23 +86,26 @@ function rowOf(keys: readonly Uint8Array<ArrayBuffer>[]): KeyRow {
       for (let at = 0; at < length; at += 8) doubles[place++] = view.getFloat64(Math.min(at, length - 8), true);
     }
   }
-  return { doubles, halves, bytes };
+  return { doubles, halves, bytes, isAscii: keys.every(isAscii) };
 }
 
 export const NO_KEYS: KeyRow = /*#__PURE__*/ rowOf([]);
 
 /** A table of its own for what has no descriptor. */
 export function emptyKeyTable(): KeyTable {
-  return { names: [], keys: [], renamed: undefined };
+  return { names: [], keys: [], renamed: undefined, isAscii: true };
 }
 
 /** Where `name` is in the table, from `next` on if it can be; a name that is new is put there. */
-export function placeOfKey({ names, keys }: KeyTable, next: number, name: string): number {
+export function placeOfKey(table: KeyTable, next: number, name: string): number {
+  const { names, keys } = table;
   for (let i = next; i < names.length; i++) if (names[i] === name) return i;
   const before = names.indexOf(name);
   if (before >= 0) return before;
+  const bytes = bytesOf(name);
   names.splice(next, 0, name);
-  keys.splice(next, 0, keyOf(name));
+  keys.splice(next, 0, keyOf(bytes));
+  table.isAscii &&= isAscii(bytes);
   return next;
 }
 
@@ -108,8 +113,11 @@ function bytesOf(name: string): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(`,${JSON.stringify(name)}:`);
 }
 
-function keyOf(name: string): Key {
-  const bytes = bytesOf(name);
+function isAscii(bytes: Uint8Array): boolean {
+  return bytes.every((byte) => byte < 0x80);
+}
+
+function keyOf(bytes: Uint8Array<ArrayBuffer>): Key {
   const view = new DataView(bytes.buffer);
   const tail = bytes.length - 4;
   const words = Int32Array.from({ length: (bytes.length + 3) >> 2 }, (_, i) =>
