@@ -174,7 +174,5 @@ function isExporting(stream: TokenStream, exporting: (path: string) => boolean):
 function targetOf({ target = 'wasm32' }: CompileOptions): Target {
   const found = targetNamed(target);
   if ('pointer' in found) return found;
-  throw new Error(
-    `there is no target "${target}"${found.nearest === null ? '' : `; did you mean "${found.nearest}"?`}`,
-  );
+  throw new Error(`there is no target "${target}"; ${found.hint}`);
 }

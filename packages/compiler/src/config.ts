@@ -105,7 +105,7 @@ function wrongValue(name: string, rule: Rule, value: unknown): string {
   const problem = `option "${name}" must be ${rule.expects}, not ${shown(value)}`;
   if (name !== 'target' || typeof value !== 'string') return problem;
   const target = targetNamed(value);
-  return 'unknown' in target ? `${problem}; did you mean "${target.nearest}"?` : problem;
+  return 'unknown' in target ? `${problem}; ${target.hint}` : problem;
 }
 
 function shown(value: unknown): string {

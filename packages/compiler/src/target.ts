@@ -127,13 +127,15 @@ const aliases: ReadonlyMap<string, TargetName> = new Map([['powerpc64', 'ppc64']
 
 export interface UnknownTarget {
   readonly unknown: string;
-  /** null: no name is near. */
-  readonly nearest: string | null;
+  /** The name that was probably meant, or, when none is near, all there are: the end of a sentence. */
+  readonly hint: string;
 }
 
-/** The target of that name or alias (powerpc64); when there is none, the name that was probably meant. */
+/** The target of that name or alias (powerpc64); when there is none, a hint at what was probably meant. */
 export function targetNamed(name: string): Target | UnknownTarget {
   const canonical = aliases.get(name) ?? name;
   if (Object.hasOwn(targets, canonical)) return targets[canonical as TargetName];
-  return { unknown: name, nearest: nearest(name, [...Object.keys(targets), ...aliases.keys()]) };
+  const names = Object.keys(targets);
+  const meant = nearest(name, [...names, ...aliases.keys()]);
+  return { unknown: name, hint: meant === null ? `it is one of ${names.join(', ')}` : `did you mean "${meant}"?` };
 }

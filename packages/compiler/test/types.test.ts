@@ -27,7 +27,7 @@ const named = (name: string, to: CType): TypedefType =>
 test('targets are found by name and alias', () => {
   expect(targetNamed('x86_64')).toBe(targets.x86_64);
   expect(targetNamed('powerpc64')).toBe(targets.ppc64);
-  expect(targetNamed('x86-64')).toEqual({ unknown: 'x86-64', nearest: 'x86_64' });
+  expect(targetNamed('x86-64')).toEqual({ unknown: 'x86-64', hint: 'did you mean "x86_64"?' });
   expect(targetNamed('__proto__')).toMatchObject({ unknown: '__proto__' });
 });
 

@@ -21,6 +21,10 @@ test.for([
   [{ targets: 'arm' }, 'unknown option "targets"; did you mean "target"?'],
   [{ zzz: 1 }, 'unknown option "zzz"; there are target, includeDirs'],
   [{ target: 'x68_64' }, 'option "target" must be the name of a target, not "x68_64"; did you mean "x86_64"?'],
+  [
+    { target: 'sparc' },
+    'option "target" must be the name of a target, not "sparc"; it is one of wasm32, x86_64, i386, aarch64, arm, riscv64, s390x, ppc64',
+  ],
   [{ includeDirs: 'inc' }, 'option "includeDirs" must be a list of strings, not "inc"'],
   [{ define: { A: 1 } }, 'option "define" must be an object of name → replacement text, or true, not {"A":1}'],
   [{ unknown: 'ignore' }, 'option "unknown" must be "error" or "broken", not "ignore"'],
