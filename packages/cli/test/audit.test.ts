@@ -184,6 +184,18 @@ test('files that are no states are findings, and the others count', () => {
   expect(stdout).toContain('s/d.json: nested more than 256 deep\n');
 });
 
+test('what a terminal would obey is made visible', () => {
+  const { qidl } = folderOf({
+    'dev.qidl.h': header,
+    's/a.json': '\u001b]0;title\u0007\n\0',
+    's/b.json': JSON.stringify({ '\u001b[2J\n': 1 }),
+  });
+  const { stdout } = qidl(...dev('s', '--type', 'Dev'));
+  expect(stdout).toContain('s/a.json: neither an image nor JSON: ');
+  expect(stdout).toContain('s/b.json has ␛[2J␊, which is no field\n');
+  expect(stdout.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
+});
+
 test('keys of the prototype are no fields', () => {
   const { qidl } = folderOf({ 'dev.qidl.h': header, 'a.json': '{ "__proto__": { "kept": 1 }, "constructor": 1 }' });
   const { stdout } = qidl(...dev('a.json'));

@@ -1,7 +1,8 @@
 // In: an audit. Out: its text for people and its JSON for programs (docs/cli.md).
+// Rule: messages quote files that nobody vouches for: what a terminal would obey is made visible.
 
 import { readFileSync } from 'node:fs';
-import type { Place } from '@qidl/compiler';
+import { oneLine, type Place } from '@qidl/compiler';
 import { shown } from '../files.ts';
 import { counted } from '../report.ts';
 import type { Audit, Finding } from './audit.ts';
@@ -19,9 +20,10 @@ export function auditText(audit: Audit, header: string, against: string): string
 }
 
 function line({ message, place }: Finding, header: string): string {
-  if (place === null) return message;
+  const said = oneLine(message);
+  if (place === null) return said;
   const { file, line: row, column } = located(place, header);
-  return `${file}:${row}:${column}: ${message}`;
+  return `${file}:${row}:${column}: ${said}`;
 }
 
 function defaultTable({ defaults }: Audit): string {
