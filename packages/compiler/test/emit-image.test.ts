@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { StateError } from '../../runtime/src/state-error.ts';
-import type { FieldType, StructModel } from '../src/model/model.ts';
+import type { Computation, FieldType, StructModel } from '../src/model/model.ts';
 import { type Exports, load } from './emit-evaluate.ts';
 import {
   allocated,
@@ -133,6 +133,34 @@ describe('bytes', () => {
     expect(hex(m.saveT(absent))).toBe(`${header(40)} 01000000 00000000 05000000 00000000 00000000 00000000`);
     expect(m.loadT(m.saveT(absent), value)).toEqual(absent);
   });
+});
+
+test('a new T has what a pointer to a fixed number of elements points to, and can be saved', () => {
+  const two: Computation = { op: 'constant', value: 2n, type: { bits: 32, signed: true } };
+  const m = load(
+    model([
+      struct('In', [field('v', u16)]),
+      struct('T', [
+        field('numbers', allocated(u32, two)),
+        field('structs', allocated(ref('In'), two)),
+        field('flags', allocated(bool, two)),
+        field('absent', allocated(u8, two), { optional: { by: 'null' } }),
+        field('usual', allocated(u8, two, true), { default: { kind: 'null' } }),
+      ]),
+    ]),
+  );
+  const value = m.createT();
+  expect(value).toEqual({
+    numbers: new Uint32Array(2),
+    structs: [{ v: 0 }, { v: 0 }],
+    flags: [false, false],
+    absent: null,
+    usual: new Uint8Array(0),
+  });
+  expect(m.decodeT(m.saveT(value))).toEqual(value);
+  const unusual = { ...value, usual: Uint8Array.of(1, 2) };
+  expect(m.decodeT(m.saveT(unusual))).toEqual(unusual);
+  expect(() => m.saveT({ ...value, usual: Uint8Array.of(1) })).toThrow('T.usual: expected 2 elements, found 1');
 });
 
 // ---- every kind, any value ----------------------------------------------------------------------------------

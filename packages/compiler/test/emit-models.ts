@@ -50,8 +50,8 @@ export function array(
   return { kind: 'array', element, dims: all, size, capacity: all.reduce((product, dim) => product * dim, 1) };
 }
 
-export function allocated(element: FieldType, size: Computation): FieldType {
-  return { kind: 'pointer-array', element, size };
+export function allocated(element: FieldType, size: Computation, mayBeEmpty = false): FieldType {
+  return { kind: 'pointer-array', element, size, mayBeEmpty };
 }
 
 export function count(path: string, bits: 8 | 16 | 32 | 64 = 32, signed = false): Computation {

@@ -91,7 +91,7 @@ test('expressions keep their structure', () => {
     arguments: [{ op: 'whole' }, wide],
     type: { bits: 32, signed: true },
   };
-  expect(text(field('n', u32), field('p', { kind: 'pointer-array', element: u8, size: call }))).toBe(
+  expect(text(field('n', u32), field('p', { kind: 'pointer-array', element: u8, size: call, mayBeEmpty: false }))).toBe(
     'qidl image 1\n"n" u32\n"p" u8* size(f(*, i64(("n" + 1))))\n',
   );
 });

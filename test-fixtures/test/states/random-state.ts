@@ -149,7 +149,7 @@ function drawnValue(known: Known, type: FieldType): fc.Arbitrary<unknown> {
     case 'array':
       return arrayOf(known, type, type.dims);
     case 'pointer-array':
-      return fc.array(elementOf(known, type.element), { minLength: 1, maxLength: 5 });
+      return fc.array(elementOf(known, type.element), { minLength: type.mayBeEmpty ? 0 : 1, maxLength: 5 });
     case 'list': {
       const items = fc.array(elementOf(known, type.element), { maxLength: MOST_LISTED });
       return isNumber(type.element) ? items.map((values) => numbers(type.element, values.length, values)) : items;
@@ -339,10 +339,10 @@ function settleSizes(known: Known, struct: StructModel, state: State): void {
   }
   for (const { field, size } of sizes) {
     if (field.type.kind !== 'pointer-array') continue;
-    const count = Number(computed(size, state, known.functions));
     const pool = state[field.jsName];
     if (!Array.isArray(pool)) continue; // absent
-    const { element } = field.type;
+    const { element, mayBeEmpty } = field.type;
+    const count = mayBeEmpty && pool.length === 0 ? 0 : Number(computed(size, state, known.functions));
     state[field.jsName] = isNumber(element)
       ? numbers(element, count, pool)
       : Array.from({ length: count }, (_, index) => copyOf(pool[index % pool.length]));

@@ -192,7 +192,7 @@ function checkTail(
   );
   if (type.kind === 'pointer-array') {
     js.line(
-      `${runtime(emission, 'holdsCount')}(${countOf(type.size, imageContext(code))}, ${count}, ${pathText(path)});`,
+      `${type.mayBeEmpty ? `if (${count} !== 0) ` : ''}${runtime(emission, 'holdsCount')}(${countOf(type.size, imageContext(code))}, ${count}, ${pathText(path)});`,
     );
   }
   if (isNumber(element) && type.kind === 'pointer-array') {

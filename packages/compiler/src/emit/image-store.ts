@@ -287,7 +287,10 @@ function storeTail(
   const stride = strideOf(slots, type.element);
   js.open('{');
   js.line(`const ${array} = ${value};`);
-  if (type.kind === 'pointer-array') checkLength(code, array, countFrom(emission, type.size, 'value'), path);
+  if (type.kind === 'pointer-array') {
+    const size = countFrom(emission, type.size, 'value');
+    checkLength(code, array, type.mayBeEmpty ? `(${array}.length && ${size})` : size, path);
+  }
   js.line(`const ${start} = ${runtime(emission, 'putList')}(m, ${position(at)}, ${array}.length, ${stride});`);
   if (isNumber(type.element))
     storeBlock(code, type.element, array, { base: start, offset: 0 }, `${array}.length`, path);

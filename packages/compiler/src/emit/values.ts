@@ -14,7 +14,10 @@ const ZERO: Value = { kind: 'zero' };
 export function initialValue(emission: Emission, struct: StructModel, field: TypedField): string {
   if (field.default !== null) return valueOf(emission, field.type, field.default);
   if (field.optional?.by === 'null') return 'null';
-  return newValue(emission, field.type, tagOf(emission, struct, field.type));
+  const { type } = field;
+  if (type.kind === 'pointer-array' && type.size.op === 'constant' && type.size.value > 0n)
+    return allocated(emission, type.element, Number(type.size.value));
+  return newValue(emission, type, tagOf(emission, struct, type));
 }
 
 /** A new value of a kind. `tag`: of unions and arrays of them, what the tag has. */
@@ -33,6 +36,13 @@ export function newValue(emission: Emission, type: FieldType, tag = 0n): string 
     default:
       return zeroValue(emission, type);
   }
+}
+
+/** What a pointer to a fixed number of elements points to: with fewer, the struct could not be saved. */
+function allocated(emission: Emission, element: FieldType, count: number): string {
+  return isNumber(element)
+    ? `new ${emission.names.global(constructorName(element))}(${count})`
+    : nested(emission, [count], newValue(emission, element));
 }
 
 /** What a new struct has in the tag of a union. */

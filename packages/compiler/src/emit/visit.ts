@@ -3,7 +3,14 @@
 // (assigning costs a fifth, and fails on frozen objects). The `has_F` of an optional field is asked for by `present`,
 // at the flag's own place: keyed formats write presence only.
 
-import type { ArrayFieldType, FieldType, StructModel, SubsectionModel, UnionFieldType } from '../model/model.ts';
+import type {
+  ArrayFieldType,
+  FieldType,
+  PointerArrayType,
+  StructModel,
+  SubsectionModel,
+  UnionFieldType,
+} from '../model/model.ts';
 import { conditionOf } from './computation.ts';
 import {
   type Emission,
@@ -230,8 +237,10 @@ function presenceOf(visit: Visit, field: TypedField, value: string): string | nu
   if (field.optional?.by === 'has') return `o${escape(field.optional.field, 'member')}`;
   if (field.optional?.by === 'null') return ask(reads ? 'false' : `${value} !== null`, 'optional');
   if (field.version > 0) return ask('true', 'version');
-  if (field.default !== null) return ask(reads ? 'false' : differsFrom(visit, field), 'default');
-  return null;
+  if (field.default === null) return null;
+  // Not an array of no elements, which its size may forbid, but none.
+  const isNone = field.type.kind === 'pointer-array' && field.type.mayBeEmpty;
+  return ask(reads ? 'false' : differsFrom(visit, field), isNone ? 'optional' : 'default');
 }
 
 /** Whether a field that is written has another value than its default. */
@@ -375,6 +384,12 @@ function visitRows(
   js.line(`v.endList(${name});`);
 }
 
+/** The checked count of an allocated array, which is in `array` when it is written. */
+function allocatedCount({ emission, reads }: Visit, { size }: PointerArrayType, name: string, array: string): string {
+  const length = reads ? '-1' : `${array}.length`;
+  return `${runtime(emission, 'allocatedBy')}(v, ${name}, ${countFrom(emission, size, 'o')}, ${length})`;
+}
+
 function visitList(
   visit: Visit,
   type: FieldType & { readonly kind: 'list' | 'pointer-array' },
@@ -384,9 +399,9 @@ function visitList(
   const { emission, reads } = visit;
   const { js } = emission;
   const { element } = type;
-  const size = type.kind === 'list' ? null : countFrom(emission, type.size, 'o');
-  if (isNumber(element) && element.kind !== 'enum' && size !== null) {
-    const count = `${runtime(emission, 'allocatedBy')}(v, ${name}, ${size}, ${reads ? -1 : `${target}.length`})`;
+  const isBlock = type.kind === 'pointer-array' && isNumber(element);
+  if (isBlock && element.kind !== 'enum') {
+    const count = allocatedCount(visit, type, name, target);
     js.line(
       reads
         ? `${target} = v.numbers(${name}, ${newValue(emission, type)}, ${count}, null);`
@@ -396,14 +411,9 @@ function visitList(
   }
   js.open('{');
   const array = `array${suffix(visit)}`;
-  const isBlock = isNumber(element) && size !== null;
   js.line(`const ${array} = ${reads ? '[]' : target};`);
   const length =
-    size === null
-      ? reads
-        ? '-1'
-        : `${array}.length`
-      : `${runtime(emission, 'allocatedBy')}(v, ${name}, ${size}, ${reads ? -1 : `${array}.length`})`;
+    type.kind === 'pointer-array' ? allocatedCount(visit, type, name, array) : reads ? '-1' : `${array}.length`;
   const index = ['i', 'j', 'k', 'l'][visit.depth] ?? `i${visit.depth}`;
   js.line(`v.startList(${name}, ${length});`);
   js.open(`for (let ${index} = 0; ${reads ? `v.nextElement(${index})` : `${index} < ${array}.length`}; ${index}++) {`);

@@ -179,7 +179,11 @@ function sizedOf(scope: Scope, entry: Entry, slot: Slot): FieldType | Refusal {
   if (array?.kind === 'refused') return array;
   const size = sizeOfField(scope, entry, slot, tagOf(slot.tags, 'size')!, array === null ? null : dims[0]);
   if ('kind' in size) return size;
-  return array === null ? { kind: 'pointer-array', element: of, size } : { ...array, size };
+  if (array !== null) return { ...array, size };
+  const { by } = slot.tags;
+  // With a version, or in a named subsection, it is written whether it has its default or not.
+  const mayBeEmpty = by.has('default') && !by.has('version') && !by.has('subsection');
+  return { kind: 'pointer-array', element: of, size, mayBeEmpty };
 }
 
 /** What a pointer without q_size points to (rule 6). */

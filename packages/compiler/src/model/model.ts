@@ -175,6 +175,8 @@ export interface PointerArrayType {
   readonly kind: 'pointer-array';
   readonly element: FieldType;
   readonly size: Computation;
+  /** NULL is its default, and is left out: then it is empty, whatever its size. */
+  readonly mayBeEmpty: boolean;
 }
 /** capacity: `char s[N] q_string`; null: `char *`. */
 export interface StringType {
