@@ -370,6 +370,15 @@ describe('hooks', () => {
 });
 
 describe('errors name the field', () => {
+  const twoCases = one({
+    kind: 'union',
+    tag: 'n',
+    cases: [
+      { name: 'p', values: [1n], type: u8 },
+      { name: 'q', values: [2n], type: u8 },
+    ],
+  });
+
   test.for<[string, () => unknown, string]>([
     [
       'count',
@@ -389,6 +398,21 @@ describe('errors name the field', () => {
           x: { case: 'p', value: 1 },
         }),
       'T.x: expected a tag that selects a case, found "p"',
+    ],
+    [
+      'another case',
+      () => fromObject(twoCases.visitT, { n: 1, x: { q: 1 } }, null),
+      'T.x: expected the case p, found "q"',
+    ],
+    [
+      'another case in a text',
+      () => fromJson(twoCases.visitT, '{"n":1,"x":{"q":1}}', null),
+      'T.x: expected the case p, found "q"',
+    ],
+    [
+      'another case in a text, and another order',
+      () => fromJson(twoCases.visitT, '{"x":{"q":1},"n":1}', null),
+      'T.x: expected the case p, found "q"',
     ],
     [
       'allocated',

@@ -73,8 +73,13 @@ function scalarText(node: ScalarNode): string {
     case 'uint128':
       return (value as bigint) > 9n ? `0x${(value as bigint).toString(16)} (${value})` : String(value);
     default:
-      return String(value);
+      return plainText(value);
   }
+}
+
+/** As `toJson` has it: a zero below zero is not zero. */
+function plainText(value: unknown): string {
+  return Object.is(value, -0) ? '-0' : String(value);
 }
 
 function hexText(value: number, bytes: number): string {
@@ -130,7 +135,7 @@ function printable(byte: number): string {
 
 function cellText(array: NumberArray, index: number): string {
   const value = array[index]!;
-  if (array instanceof Float32Array || array instanceof Float64Array) return String(fromFloat(value as number));
+  if (array instanceof Float32Array || array instanceof Float64Array) return plainText(fromFloat(value as number));
   if (array instanceof Int8Array || array instanceof Int16Array || array instanceof Int32Array) return String(value);
   if (array instanceof BigInt64Array) return String(value);
   return value.toString(16).padStart(2 * array.BYTES_PER_ELEMENT, '0');

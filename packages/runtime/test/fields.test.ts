@@ -80,6 +80,12 @@ SerialState
     expect(from('u', 2)).toBe('  u\n    number   0x0000');
   });
 
+  test('a zero below zero', () => {
+    const text = dump(visitKinds, createKinds({ f64: -0, singles: Float32Array.of(-0, 0) }));
+    expect(text).toMatch(/ {2}f64 +-0\n/);
+    expect(text).toMatch(/ {2}singles +-0 0\n/);
+  });
+
   test('nothing there', () => {
     expect(dump(visitSerialState, createSerialState())).toContain('  requests   []\n');
     expect(dump(visitSerialState, createSerialState())).toContain('  incoming   []\n');

@@ -34,7 +34,8 @@ export function allocatedBy(v: Visitor, name: string | null, size: number, lengt
 export function selectedBy(v: Visitor, name: string | null, selected: string | null, cases: readonly string[]): string {
   if (selected === null) v.fail(name, 'a tag that selects a case', 'another');
   const found = v.startUnion(name, selected, cases);
-  return found === selected ? found : v.fail(name, `the case ${selected}`, describe(found));
+  // The visitor is within the union by now.
+  return found === selected ? found : v.fail(null, `the case ${selected}`, describe(found));
 }
 
 /** Enters a union that is written. */
