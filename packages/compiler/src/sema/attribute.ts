@@ -1,9 +1,16 @@
 // In: attributes as parsed. Out: what those mean that change a type: aligned, packed, mode, vector_size, ms_struct.
-// Rule: gcc's manual, "Common Type Attributes" and "Common Variable Attributes"; all others leave the layout alone.
+// Rule: gcc's manual, "Common Type Attributes" and "Common Variable Attributes"; scalar_storage_order is refused, and all
+// others leave the layout alone.
 
 import { atomText } from '../lex/atoms.ts';
 import type { Attribute, DeclarationSpecifiers, Declarator, Expression, Node, TypeName } from '../parse/syntax.ts';
-import { announcedAttributes, badAlignment, badOperand, reducedAlignment } from '../source/catalogue/3-types.ts';
+import {
+  announcedAttributes,
+  badAlignment,
+  badOperand,
+  foreignByteOrder,
+  reducedAlignment,
+} from '../source/catalogue/3-types.ts';
 import type { Target } from '../target.ts';
 import { basic, isInteger, isSigned } from '../types/basic.ts';
 import { unqualified, vectorOf } from '../types/derive.ts';
@@ -47,10 +54,22 @@ export function typeAttributes(context: Context, list: readonly Attribute[]): Ty
       case 'gcc_struct':
         bitFieldRule = 'gcc';
         break;
+      case 'scalar_storage_order':
+        checkByteOrder(context, attribute);
+        break;
       default:
     }
   }
   return { packed, align, bitFieldRule };
+}
+
+/** The target's own byte order needs nothing; the other one, a byte swap at every member, which only gcc has. */
+function checkByteOrder(context: Context, attribute: Attribute): void {
+  const { name, bigEndian } = context.target;
+  const own = bigEndian ? 'big-endian' : 'little-endian';
+  const [argument] = attribute.arguments;
+  const order = argument === undefined ? '' : context.stream.textOf(argument.at).slice(1, -1);
+  if (order !== own) report(context, foreignByteOrder, attribute, { order, target: name, own });
 }
 
 /** Attributes on a tag before its body, by who keeps them for the body. */

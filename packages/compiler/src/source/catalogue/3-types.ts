@@ -312,3 +312,12 @@ export const announcedAttributes: DiagnosticKind = warning('QIDL3036', {
   bad: '// options: {"target":"x86_64"}\ntypedef struct __attribute__((packed)) reg reg_t;\nstruct reg { char a; int b; };\n',
   good: 'typedef struct reg reg_t;\nstruct reg { char a; int b; } __attribute__((packed));\n',
 });
+
+export const foreignByteOrder: DiagnosticKind = error('QIDL3037', {
+  message: 'scalar_storage_order("{order}") is not supported on {target}, which is {own}',
+  help: ['save the members as arrays of bytes', 'or set `target` to a machine with that byte order'],
+  explain:
+    'Members of such a struct lie in memory in another byte order than all others of the machine. gcc alone has that; clang passes over it, and reads other values.',
+  bad: 'struct __attribute__((scalar_storage_order("big-endian"))) frame { unsigned length; };\n',
+  good: 'struct frame { unsigned char length[4]; };\n',
+});
