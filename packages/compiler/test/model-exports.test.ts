@@ -116,6 +116,19 @@ test('annotations from outside', () => {
   });
 });
 
+test('a tag goes without its keyword where no typedef is called so', () => {
+  const modelled = modelOf(
+    'struct a { int x; };\nQIDL_STRUCT(a, version(2))\nQIDL_ANNOTATE(a, x, q_host)\nstruct b { int x; };\ntypedef struct c { int x; } b;\nQIDL_STRUCT(b, version(3))\nQIDL_STRUCT(struct b, q_js_name("tagged"), version(4))',
+  );
+  expect(codesOf(modelled)).toEqual([]);
+  expect(modelled.model!.structs.map(({ name, version }) => [name, version])).toEqual([
+    ['a', 2],
+    ['tagged', 4],
+    ['b', 3],
+  ]);
+  expect(structOf(modelled, 'a').fields[0]).toMatchObject({ role: 'host' });
+});
+
 test.for([
   ['QIDL_START(A) typedef struct B { int x; } B; QIDL_END(A)', 'QIDL4070'],
   ['QIDL_EXPORT(struct missing)', 'QIDL4071'],

@@ -130,20 +130,25 @@ function readStatement(reading: Reading, marker: RawMarker, home: string): void 
   }
 }
 
-/** The complete record or enum an argument names. */
+/** The complete record or enum an argument names: `struct foo`, a typedef, or, when it is no typedef, a tag. */
 function withType(
   reading: Reading,
   marker: RawMarker,
   argument: MarkerArgument,
   use: (type: RecordType | EnumType) => unknown,
 ): void {
-  const type = isTypeName(argument) ? unqualified(reading.program.typeOf(argument)) : null;
+  const named = isTypeName(argument) ? unqualified(reading.program.typeOf(argument)) : null;
+  const type = named?.kind === 'unknown' ? taggedType(reading.program, named.name) : named;
   if (type !== null && (type.kind === 'record' || type.kind === 'enum') && type.complete) {
     use(type);
     return;
   }
   const name = isTypeName(argument) ? typeNameText(reading, argument) : marker.spelling;
   report(reading, catalogue.markedUnknown, marker, { marker: marker.spelling, name });
+}
+
+function taggedType({ tags }: Program, tag: string): RecordType | EnumType | null {
+  return tags.get(`struct ${tag}`) ?? tags.get(`union ${tag}`) ?? tags.get(`enum ${tag}`) ?? null;
 }
 
 function readAnnotation(

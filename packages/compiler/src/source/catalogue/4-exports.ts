@@ -13,7 +13,7 @@ export const markedOther: DiagnosticKind = error('QIDL4070', {
 
 export const markedUnknown: DiagnosticKind = error('QIDL4071', {
   message: '{marker} names {name}, which is no complete struct, union or enum here',
-  help: ['include the header that declares it', 'a tag is named with its keyword: `struct foo`'],
+  help: ['include the header that declares it'],
   explain:
     'QIDL_EXPORT, QIDL_ANNOTATE and QIDL_STRUCT speak of a type that this file or one of its includes declares with ' +
     'its members.',
