@@ -65,6 +65,18 @@ describe('is taken over', () => {
       two('#include "r.h"\n#include "no.h"\n'),
     ],
     [
+      'with names that it poisons',
+      '// H.\n#include "r.h"\nstruct Device { int gets; };\n',
+      { '/p/r.h': '#pragma GCC poison gets\n' },
+      two('#include "r.h"\n'),
+    ],
+    [
+      'with attributes before a body',
+      '// H.\n#include "r.h"\nstruct reg { char a; int b; };\n',
+      { '/p/r.h': 'typedef struct __attribute__((packed)) reg reg_t;\n' },
+      two('#include "r.h"\n'),
+    ],
+    [
       'with a module',
       `// H.\n#include "part.qidl.h"\nstruct Device { struct Part part; };\n`,
       { '/p/part.qidl.h': '#include "r.h"\nstruct Part { reg_t reg; };\n', '/p/r.h': regs },
