@@ -108,6 +108,15 @@ test('a flexible array is as long as its count says, and never longer than the f
   expect(data('ff0a0b0c')).toBe('0a0b0c');
 });
 
+test('a count may be an element of an array', () => {
+  const text =
+    '#include <stdint.h>\nstruct a { uint16_t n[2][2]; struct { uint8_t x, y; } p[2][2]; uint8_t data[] q_size(n[1][0] + p[0][1].y); };\n';
+  const { root, qidl } = folderOf({ 'a.qidl.h': text });
+  writeFileSync(join(root, 'm'), Buffer.from('0000000001000000' + '0000000200000000' + '0a0b0c0d0e', 'hex'));
+  const { stdout } = qidl('read', 'm', '--type', 'a', '--json');
+  expect(JSON.parse(stdout).data).toBe('0a0b0c');
+});
+
 test('behind the end: status 1 and one sentence', () => {
   const { qidl } = folderOf({ 'a.qidl.h': 'struct a { int i[4]; };\n', m: '0123456789' });
   expect(qidl('read', 'm', '--type', 'a', '--at', '4')).toEqual({

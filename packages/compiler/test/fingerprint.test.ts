@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { canonicalText, fingerprintOf, type Lookup } from '../src/model/fingerprint.ts';
-import type { ArrayFieldType, Computation, FieldModel, FieldType, IntType } from '../src/model/model.ts';
+import type { ArrayFieldType, Computation, FieldModel, FieldPath, FieldType, IntType } from '../src/model/model.ts';
 
 const place = { path: null, line: 1, start: 0, end: 1 };
 const u8: IntType = { kind: 'int', bits: 8, signed: false };
@@ -36,7 +36,7 @@ function array(element: FieldType, dims: readonly number[], size: Computation | 
   return { kind: 'array', element, dims, size, capacity: dims.reduce((product, count) => product * count, 1) };
 }
 
-function count(...path: string[]): Computation {
+function count(...path: FieldPath): Computation {
   return { op: 'field', path, type: { bits: 32, signed: false } };
 }
 
@@ -72,6 +72,10 @@ test('counts are paths of wire names', () => {
   const counted = array(u8, [16], count('fifo', 'length'));
   expect(text(field('fifo', { kind: 'struct', name: 'Fifo', pointer: false }), field('a', counted))).toBe(
     `qidl image 1\n"fifo" ${fifoText}\n"a" u8[16] size("fifo"."n")\n`,
+  );
+  const fifos = array({ kind: 'struct', name: 'Fifo', pointer: false }, [2, 3]);
+  expect(text(field('fifos', fifos), field('a', array(u8, [16], count('fifos', 1, 2, 'length'))))).toBe(
+    `qidl image 1\n"fifos" ${fifoText}[2][3]\n"a" u8[16] size("fifos"[1][2]."n")\n`,
   );
 });
 

@@ -16,9 +16,10 @@ static inline uint8_t narrow(int n) { return n; }
 int opaque(struct S *s, int n);
 `;
 const fields =
-  'struct Head head; struct Head *more; int8_t s8; uint8_t u8; uint32_t u32; int64_t s64; bool flag; enum { OFF, ON } mode; uint8_t skip[2];';
+  'struct Head head; struct Head *more; int8_t s8; uint8_t u8; uint32_t u32; int64_t s64; bool flag; enum { OFF, ON } mode; uint8_t skip[2]; int grid[2][3]; struct Head parts[2][2]; bool flags[2];';
 const after = `
 static inline int of_struct(const struct S *s) { return s->u8 ? s->head.used : twice(s->u8); }
+static inline int skip_at(const struct S *s) { return s->skip[1]; }
 static inline int of_part(struct Head *h, int scale) { return h->used * scale; }
 `;
 
@@ -63,6 +64,12 @@ test.for([
   ['of_part(&obj->head, 2)', 'head.used * 2'],
   ['of_part(more, 2)', 'more.used * 2'],
   ['narrow(u8 + 1)', '(uint8_t)(u8 + 1)'],
+  ['skip[ON]', 'skip[1]'],
+  ['obj->grid[1][2] + grid[0][0]', 'grid[5] + grid[0]'],
+  ['parts[1][HEADER - 4].in.deep', 'parts[1][0].in.deep'],
+  ['(obj->skip)[0]', 'skip[0]'],
+  ['sizeof(grid[1])', '12'],
+  ['skip_at(obj)', 'skip[1]'],
 ] as const)('%s is %s', ([expression, expected]) => {
   expect(computationText(sizeOf(expression))).toBe(expected);
 });
@@ -98,6 +105,12 @@ test('a boolean field says that it is one', () => {
   });
 });
 
+test('an element has the type of its array', () => {
+  expect(sizeOf('flags[1] + 0')).toMatchObject({
+    left: { operand: { op: 'field', path: ['flags', 1], boolean: true, type: { bits: 8, signed: false } } },
+  });
+});
+
 test('a function of a module gets the struct and integers', () => {
   expect(computationText(sizeOf('opaque(obj, u8)', { functions: { opaque: './opaque.js' } }))).toBe('opaque(*obj, u8)');
   const text = `${before}struct S { ${fields} uint8_t a[4] q_size(opaque(obj, 1)); };`;
@@ -109,7 +122,12 @@ test('a function of a module gets the struct and integers', () => {
 test.for([
   ['nope', 'QIDL4045'],
   ['obj->nope', 'QIDL4045'],
-  ['skip[0]', 'QIDL4046'],
+  ['skip[u8]', 'QIDL4046'],
+  ['skip[2]', 'QIDL4046'],
+  ['skip[-1]', 'QIDL4046'],
+  ['grid[1]', 'QIDL4046'],
+  ['u8[0]', 'QIDL4046'],
+  ['more[0]', 'QIDL4046'],
   ['skip', 'QIDL4046'],
   ['head', 'QIDL4046'],
   ['obj', 'QIDL4046'],
@@ -120,7 +138,7 @@ test.for([
   ['undeclared(u8)', 'QIDL4047'],
   ['256', 'QIDL4043'],
   ['-1', 'QIDL4043'],
-  ['a[0]', 'QIDL4046'],
+  ['a[0]', 'QIDL4041'],
   ['later', 'QIDL4041'],
 ] as const)('%s is %s', ([expression, code]) => {
   const modelled = modelOf(

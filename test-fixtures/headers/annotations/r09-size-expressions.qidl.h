@@ -13,8 +13,18 @@ static inline int config_size(const PCIDevice *d) { return is_express(d) ? 4096 
 static inline uint32_t twice(uint16_t x) { return x * 2; }
 #define NPORTS(d) ((d)->bus.nports)
 int unknown_fn(int);
+enum { REG_COUNT, REG_HIGH, REG_MAX };
+enum kind { NONE, SOME };
+static inline int high(const PCIDevice *d, int way) { return way ? d->regs[REG_HIGH] : 0; }
 struct PCIDevice {
     uint32_t cap_present;
+    uint32_t regs[REG_MAX];
+    uint64_t wide[2][3];
+    bool on[2];
+    enum kind kinds[2];
+    uint8_t wiring[4] q_immutable;
+    struct Bus buses[2][2];
+    struct Bus *links[2];
     uint8_t n8; int8_t s8; uint16_t n16; uint64_t n64; int64_t s64; bool b; unsigned bf : 5; int sbf : 4;
     struct Bus bus;
     struct Bus *pbus;
@@ -40,6 +50,12 @@ struct PCIDevice {
     char *r[4] q_size(n8 & 1);
     uint16_t s[ROUND(3)] q_size(!n8 + !!n16);
     uint8_t w[10] q_size(offsetof(struct Bus, delta));
+    uint8_t ra[300] q_size(regs[REG_COUNT]);
+    uint8_t rb[300] q_size(high(obj, 1));
+    uint8_t rc[300] q_size(obj->wide[1][sizeof(char) + 1] & 0xff);
+    uint8_t rd[2] q_size(on[1] + (kinds[1] == SOME));
+    uint8_t re[300] q_size(buses[1][0].nports + (*obj).links[1]->q.deep);
+    uint8_t rf[300] q_size(wiring[2]);
 };
 static inline bool is_express(const PCIDevice *d) { return d->cap_present & CAP_EXPRESS; }
 static inline bool pci_is_express(const PCIDevice *d) { return (d->cap_present & CAP_EXPRESS) != 0; }

@@ -1,7 +1,7 @@
 // In: an expression of the model and a state. Out: its value, by C11 6.5 in integers without a width; null where C
 // leaves it undefined. Rule: nothing here is shared with what the compiler generates for the same expression.
 
-import type { Computation, ComputedType } from '@qidl/compiler';
+import type { Computation, ComputedType, FieldPath } from '@qidl/compiler';
 
 type State = Readonly<Record<string, unknown>>;
 export type Functions = Readonly<Record<string, (...given: unknown[]) => number | bigint>>;
@@ -46,7 +46,7 @@ export function computed(node: Computation, state: State, functions: Functions):
   }
 }
 
-function fieldValue(path: readonly string[], state: State): bigint {
+function fieldValue(path: FieldPath, state: State): bigint {
   let value: unknown = state;
   for (const name of path) value = (value as State)[name];
   return typeof value === 'boolean' ? BigInt(value) : BigInt(value as number | bigint);

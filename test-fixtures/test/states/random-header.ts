@@ -136,6 +136,11 @@ const counts: readonly ((most: number) => readonly [type: string, expression: st
   () => ['bool', 'n_NAME'],
   () => ['enum speed', 'n_NAME == FAST'],
   (most) => ['uint32_t', `clamp(n_NAME, ${most})`],
+  (most) => ['uint16_t rows_NAME[2][3]; uint8_t', `rows_NAME[1][2] % ${most + 1}`],
+  (most) => [
+    'struct { bool on[2]; Mode modes[2][2]; } parts_NAME[2][2]; uint8_t',
+    `obj->parts_NAME[1][0].on[1] + (parts_NAME[0][1].modes[1][1] == MODE_B ? ${most} - 1 : 0)`,
+  ],
   (most) => ['long long', `(uint8_t)~n_NAME * 0 + (size_t)(n_NAME & 3) * sizeof(char) % ${most + 1}`],
 ];
 const count = fc.constantFrom(...counts);

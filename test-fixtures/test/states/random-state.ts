@@ -2,7 +2,16 @@
 // Rule: kinds.md, column T. What fields say of each other holds: counts are those of their arrays, tags those of their
 // unions, and what a condition leaves out has its initial value.
 
-import type { ArrayFieldType, Computation, EnumModel, FieldModel, FieldType, StructModel, Value } from '@qidl/compiler';
+import type {
+  ArrayFieldType,
+  Computation,
+  EnumModel,
+  FieldModel,
+  FieldPath,
+  FieldType,
+  StructModel,
+  Value,
+} from '@qidl/compiler';
 import fc from 'fast-check';
 import { computed, type Functions } from './computation.ts';
 import { named, type Compiled } from './modules.ts';
@@ -64,7 +73,7 @@ export function stateOf(known: Known, struct: StructModel): fc.Arbitrary<State> 
   for (const field of fieldsOf(struct)) {
     if (counts.has(field.jsName) && field.role !== 'saved') {
       // What is not saved is brought by whoever loads: here it is the same everywhere.
-      drawn[field.jsName] = fc.constant(defaultOf(field.type, { kind: 'int', value: 0n }));
+      drawn[field.jsName] = fc.constant(known.create(struct, {})[field.jsName]);
       continue;
     }
     const value = drawnValue(known, field.type);
@@ -273,7 +282,7 @@ function sizesOf(struct: StructModel): readonly Sized[] {
 }
 
 /** The fields in an expression; the whole struct stands for all integers of it. */
-function leavesOf(node: Computation): readonly (readonly string[])[] {
+function leavesOf(node: Computation): readonly FieldPath[] {
   switch (node.op) {
     case 'field':
       return [node.path];
@@ -350,7 +359,7 @@ function settleSizes(known: Known, struct: StructModel, state: State): void {
 }
 
 /** Whether all counts of a struct, and of those that lend it fields, are in range. */
-function hold(known: Known, struct: StructModel, state: State, leaves: readonly (readonly string[])[]): boolean {
+function hold(known: Known, struct: StructModel, state: State, leaves: readonly FieldPath[]): boolean {
   const fits = ({ size, most }: Sized): boolean => {
     const count = computed(size, state, known.functions);
     return count !== null && count >= 0n && count <= most;
@@ -363,19 +372,24 @@ function hold(known: Known, struct: StructModel, state: State, leaves: readonly 
   });
 }
 
-function setLeaf(
-  known: Known,
-  struct: StructModel,
-  state: State,
-  [name, ...rest]: readonly string[],
-  value: number,
-): void {
+function setLeaf(known: Known, struct: StructModel, state: State, [name, ...rest]: FieldPath, value: number): void {
   const field = struct.fields.find(({ jsName }) => jsName === name);
-  if (field?.role !== 'saved') return;
-  if (field?.type?.kind === 'struct' && rest.length > 0) {
-    setLeaf(known, known.structs.get(field.type.name)!, state[name!] as State, rest, value);
-  } else if (field?.type != null)
-    state[name!] = defaultOf(field.type, { kind: 'int', value: BigInt(value) & mask(field.type) });
+  if (field?.role !== 'saved' || field.type === null) return;
+  state[name!] = withLeaf(known, field.type, copyOf(state[name!]), rest, value);
+}
+
+function withLeaf(known: Known, type: FieldType, held: unknown, [next, ...rest]: FieldPath, value: number): unknown {
+  if (next === undefined) return defaultOf(type, { kind: 'int', value: BigInt(value) & mask(type) });
+  if (type.kind === 'struct') {
+    setLeaf(known, known.structs.get(type.name)!, held as State, [next, ...rest], value);
+    return held;
+  }
+  const row = held as Record<number, unknown>;
+  const { element, dims } = type as ArrayFieldType;
+  const isRow = element.kind === 'struct' && dims.length > 1;
+  const inner: FieldType = isRow ? { ...(type as ArrayFieldType), dims: dims.slice(1) } : element;
+  row[next as number] = withLeaf(known, inner, row[next as number], rest, value);
+  return row;
 }
 
 function mask(type: FieldType): bigint {

@@ -2,12 +2,12 @@
 // Rule: C11 6.5 on integers, each node converted to its type; what C leaves undefined is 0 (division by zero) or wraps.
 // A call has no value here: it would run code that somebody named in a config file.
 
-import type { Computation, ComputedType } from '@qidl/compiler';
+import type { Computation, ComputedType, FieldPath } from '@qidl/compiler';
 
 type Binary = (Computation & { readonly op: 'binary' })['operator'];
 
 /** null: the expression calls a function, or `field` knows no value. */
-export function valueOf(node: Computation, field: (path: readonly string[]) => bigint | null): bigint | null {
+export function valueOf(node: Computation, field: (path: FieldPath) => bigint | null): bigint | null {
   const value = (inner: Computation): bigint | null => valueOf(inner, field);
   switch (node.op) {
     case 'constant':

@@ -2,7 +2,7 @@
 // Rule: the model's layout, as views follow it: every member, also what is not saved; all members of unions; pointers as
 // addresses; what has no kind of its own as bytes. Nothing is run.
 
-import type { FieldModel, LayoutMember, LayoutType, Model, StructModel } from '@qidl/compiler';
+import type { FieldModel, FieldPath, LayoutMember, LayoutType, Model, StructModel } from '@qidl/compiler';
 import { valueOf } from './computation.ts';
 import { readInteger, textIn } from './image.ts';
 import { namesOf, type Keyed, type Names } from './keyed.ts';
@@ -59,22 +59,37 @@ function flexibleCount(memory: Memory, struct: StructModel, field: FieldModel | 
   return Number(valueOf(type.size, (path) => integerAt(memory, struct, base, path)) ?? 0n);
 }
 
-/** The integer at a path of property names; null when there is none. */
-function integerAt(memory: Memory, struct: StructModel, base: number, path: readonly string[]): bigint | null {
+/** The integer at a path of property names and indices; null when there is none. */
+function integerAt(memory: Memory, struct: StructModel, base: number, path: FieldPath): bigint | null {
   const [first, ...rest] = path;
   const field = struct.fields.find(({ jsName }) => jsName === first);
   const member = struct.layout?.members.find(({ name }) => name === field?.name);
   if (member === undefined) return null;
   const { type } = member;
-  if (rest.length > 0) {
-    const inner = type.kind === 'struct' ? memory.names.structs.get(type.name) : undefined;
-    return inner === undefined ? null : integerAt(memory, inner, base + member.offset, rest);
-  }
   if (member.bit !== null)
     return readBits(memory, base, member.bit.offset, member.bit.width, 'signed' in type && type.signed);
-  return type.kind === 'int' || type.kind === 'enum' || type.kind === 'bool'
-    ? BigInt(readRaw(memory, type, base + member.offset))
-    : null;
+  return integerIn(memory, type, base + member.offset, rest);
+}
+
+function integerIn(memory: Memory, type: LayoutType, at: number, path: FieldPath): bigint | null {
+  switch (type.kind) {
+    case 'struct': {
+      const inner = memory.names.structs.get(type.name);
+      return inner === undefined || path.length === 0 ? null : integerAt(memory, inner, at, path);
+    }
+    case 'array': {
+      // Numbers have one index, structs one for each dimension.
+      const indices = path.slice(0, type.element.kind === 'struct' ? type.dims.length : 1) as readonly number[];
+      const index = indices.reduce((flat, item, level) => (level === 0 ? item : flat * type.dims[level] + item), 0);
+      return integerIn(memory, type.element, at + index * type.stride, path.slice(indices.length));
+    }
+    case 'int':
+    case 'enum':
+    case 'bool':
+      return path.length === 0 ? BigInt(readRaw(memory, type, at)) : null;
+    default:
+      return null;
+  }
 }
 
 function fieldOf({ fields }: StructModel, { name }: LayoutMember): FieldModel | undefined {

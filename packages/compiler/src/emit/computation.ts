@@ -2,11 +2,11 @@
 // Rule: C11 6.5 on values already promoted and converted (the model has a type at every node). Up to 32 bits are
 // computed in numbers, 64 in bigints. What C leaves undefined is 0 (division by zero) or wraps.
 
-import type { Computation, ComputedType } from '../model/model.ts';
+import type { Computation, ComputedType, FieldPath } from '../model/model.ts';
 
 export interface ComputationContext {
   /** The value of a field in T, or of a load's image; a number, or a bigint for 64 bits. */
-  field(path: readonly string[]): string;
+  field(path: FieldPath): string;
   /** A function of option `functions`. */
   function(name: string): string;
   /** The struct itself, as an argument. */

@@ -1,7 +1,7 @@
 // What the emitters of image code share: places in the image as expressions, the typed arrays a function uses, paths
 // for errors. Rule: constant offsets from one base, so that every access is one addition and one shift.
 
-import type { Computation, FieldType, StructModel } from '../model/model.ts';
+import type { Computation, FieldPath, FieldType, StructModel } from '../model/model.ts';
 import { type ComputationContext, countOf } from './computation.ts';
 import { type Emission, externalOf, runtime } from './emission.ts';
 import { escape } from './escape.ts';
@@ -188,9 +188,13 @@ export function countFrom(emission: Emission, size: Computation, object: string)
   return countOf(size, valueContext(emission, object));
 }
 
+export function memberText(path: FieldPath): string {
+  return path.map((part) => (typeof part === 'number' ? `[${part}]` : escape(part, 'member'))).join('');
+}
+
 export function valueContext(emission: Emission, object: string): ComputationContext {
   return {
-    field: (path) => object + path.map((name) => escape(name, 'member')).join(''),
+    field: (path) => object + memberText(path),
     function: (name) => externalOf(emission, name),
     whole: () => object,
     global: (name) => emission.names.global(name),

@@ -3,7 +3,7 @@
 // Rule: module.md: all checks come before the first write, variable parts are built first. What a check builds waits
 // in `m.parts` until fill or build, which walk in the same order, take it.
 
-import type { ArrayFieldType, FieldType, StructModel, UnionFieldType } from '../model/model.ts';
+import type { ArrayFieldType, FieldPath, FieldType, StructModel, UnionFieldType } from '../model/model.ts';
 import { type ComputationContext, countOf } from './computation.ts';
 import { type Emission, externalOf, functionOf, perStruct, privateOf, runtime } from './emission.ts';
 import { keepsElements, keptElements } from './draft.ts';
@@ -19,6 +19,7 @@ import {
   local,
   loop,
   loopVariable,
+  memberText,
   pathOf,
   pathText,
   plus,
@@ -257,20 +258,27 @@ function imageContext(code: ImageCode): ComputationContext {
   const { emission, struct } = code;
   return {
     ...valueContext(emission, 'from'),
-    field: (path) =>
-      fieldInImage(code, struct, path, START) ?? `from${path.map((name) => escape(name, 'member')).join('')}`,
+    field: (path) => fieldInImage(code, struct, path, START) ?? `from${memberText(path)}`,
     whole: () =>
       `${runtime(emission, 'merged')}(${functionOf(emission, 'create', struct.name)}(), from, { ${scalarsInImage(code)} })`,
   };
 }
 
-function fieldInImage(code: ImageCode, struct: StructModel, [name, ...rest]: readonly string[], at: At): string | null {
-  const slot = code.emission.slots.structOf(struct.name).byName.get(name);
-  if (slot === undefined) return null;
-  const place = plus(at, slot.offset);
-  const { type } = slot.field;
+function fieldInImage(code: ImageCode, struct: StructModel, [name, ...rest]: FieldPath, at: At): string | null {
+  const slot = code.emission.slots.structOf(struct.name).byName.get(name as string);
+  return slot === undefined ? null : partInImage(code, slot.field.type, rest, plus(at, slot.offset));
+}
+
+function partInImage(code: ImageCode, type: FieldType, rest: FieldPath, place: At): string | null {
+  const { slots, structs } = code.emission;
   if (rest.length === 0) return isScalar(type) ? readScalar(code, type, place) : null;
-  return type.kind === 'struct' ? fieldInImage(code, code.emission.structs.get(type.name)!, rest, place) : null;
+  if (type.kind === 'struct') return fieldInImage(code, structs.get(type.name)!, rest, place);
+  if (type.kind !== 'array') return null;
+  // Numbers have one index, structs one for each dimension.
+  const indices = (isScalar(type.element) ? rest.slice(0, 1) : rest.slice(0, type.dims.length)) as readonly number[];
+  const index = indices.reduce((flat, item, level) => (level === 0 ? item : flat * type.dims[level] + item));
+  const element = plus(place, index * strideOf(slots, type.element));
+  return partInImage(code, type.element, rest.slice(indices.length), element);
 }
 
 /** All scalars of the struct, as properties: what a function that is given the struct may look at. */

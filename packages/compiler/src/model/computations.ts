@@ -4,23 +4,24 @@
 // folded, any other needs the option `functions`.
 
 import { atomText } from '../lex/atoms.ts';
-import { integerOfEnum } from '../layout/enum.ts';
 import type {
   BinaryExpression,
   CallExpression,
   CastExpression,
   Expression,
   FunctionDefinition,
+  IndexExpression,
   RawMarker,
   UnaryExpression,
 } from '../parse/syntax.ts';
 import * as catalogue from '../source/catalogue/4-annotations.ts';
-import { basic, integerSize, isInteger, isSigned } from '../types/basic.ts';
+import { basic } from '../types/basic.ts';
 import { commonType, promoted, promotedBitField } from '../types/convert.ts';
-import { unqualified } from '../types/derive.ts';
-import type { BasicType, CType, RecordType } from '../types/type.ts';
+import { dimensionsOf, unqualified } from '../types/derive.ts';
+import type { CType, RecordType } from '../types/type.ts';
 import { expressionArgument } from './arguments.ts';
-import type { Computation, ComputedType, ExternalModel } from './model.ts';
+import { type ComputedValue, computed, converted, int, integerTypeOf } from './computed-value.ts';
+import type { Computation, ExternalModel, FieldPath } from './model.ts';
 import { noteAt, refuse, slotNamed, type Entry, type Refusal, type Scope, type Slot } from './scope.ts';
 import { typeNameOf, typeofExpression } from './type-names.ts';
 
@@ -29,11 +30,25 @@ export const MAX_COMPUTATION_NODES = 4096;
 /** Functions folded inside one another. */
 export const MAX_FOLDED_CALLS = 32;
 
-/** What an expression denotes: an integer, the struct or one inside it, or a field that is neither. */
+/** What an expression denotes: an integer, the struct or one inside it, an array, or a field that is none of these. */
 type Operand =
-  | { readonly kind: 'value'; readonly node: Computation; readonly type: BasicType }
-  | { readonly kind: 'object'; readonly entry: Entry; readonly path: readonly string[] }
+  | ComputedValue
+  | { readonly kind: 'object'; readonly entry: Entry; readonly path: FieldPath }
+  | ArrayOperand
   | { readonly kind: 'other'; readonly type: CType; readonly text: string };
+
+/** An array, or a row of one. */
+interface ArrayOperand {
+  readonly kind: 'array';
+  readonly type: CType;
+  readonly text: string;
+  /** The field, and the struct that has it. */
+  readonly entry: Entry;
+  readonly slot: Slot;
+  /** The path of the field, and the indices so far. */
+  readonly path: FieldPath;
+  readonly indices: readonly number[];
+}
 
 interface Environment {
   readonly scope: Scope;
@@ -127,7 +142,7 @@ function operandOf(environment: Environment, expression: Expression): Operand | 
       return sizeofOperand(environment, expression.operand, expression.what);
     }
     case 'index':
-      return refuse(catalogue.expressionUnsupported, { what: 'an element of an array' });
+      return elementOf(environment, expression);
     default:
       return constantOf(environment, expression);
   }
@@ -164,14 +179,61 @@ function unknownName({ scope }: Environment, { slots }: Entry, name: string): Re
 /** A field of the struct, or of one inside it. */
 function fieldOf(
   environment: Environment,
-  { entry, path }: { entry: Entry; path: readonly string[] },
+  { entry, path }: { entry: Entry; path: FieldPath },
   slot: Slot,
 ): Operand | Refusal {
-  const { scope } = environment;
   const objection = path.length === 0 && entry === environment.entry ? environment.objection(slot) : null;
   if (objection !== null) return objection;
   const full = [...path, slot.jsName];
   const { type, bitWidth } = slot.member;
+  return hasElements(slot)
+    ? { kind: 'array', type, text: slot.name, entry, slot, path: full, indices: [] }
+    : partOf(environment, type, bitWidth, entry, slot, full);
+}
+
+/** Whether T has all elements of the array, always: not of text, nor of what has a count of its own or may be null. */
+function hasElements({ member: { type }, tags }: Slot): boolean {
+  const { dims } = dimensionsOf(type);
+  const isPartial = tags.by.has('size') || tags.by.has('string') || tags.by.has('optional');
+  return dims.length > 0 && !dims.includes(0) && !isPartial;
+}
+
+/** `array[index]` with a constant index: a row, or the element. */
+function elementOf(environment: Environment, expression: IndexExpression): Operand | Refusal {
+  const array = operandOf(environment, expression.object);
+  if (array.kind === 'refused') return array;
+  const index = operandOf(environment, expression.index);
+  if (index.kind === 'refused') return index;
+  const bare = array.kind === 'array' ? unqualified(array.type) : null;
+  if (array.kind !== 'array' || bare?.kind !== 'array')
+    return refuse(catalogue.expressionUnsupported, { what: 'an element of what is no array of a fixed length' });
+  if (index.kind !== 'value' || index.node.op !== 'constant')
+    return refuse(catalogue.expressionUnsupported, { what: `an element of ${array.text} whose index is no constant` });
+  const { value } = index.node;
+  if (value < 0n || value >= BigInt(bare.count!))
+    return refuse(catalogue.expressionUnsupported, {
+      what: `element ${value} of ${array.text}, which has ${bare.count}`,
+    });
+  const indices = [...array.indices, Number(value)];
+  if (unqualified(bare.of).kind === 'array') return { ...array, type: bare.of, indices };
+  const { entry, slot, path } = array;
+  const { dims, element } = dimensionsOf(slot.member.type);
+  // Arrays of structs are nested in T, those of numbers are flat.
+  const isFlat = integerTypeOf(environment.scope, element) !== null;
+  const places = isFlat ? [indices.reduce((flat, place, level) => flat * dims[level] + place, 0)] : indices;
+  return partOf(environment, element, -1, entry, slot, [...path, ...places]);
+}
+
+/** What is at a path: a field, or an element of one. */
+function partOf(
+  environment: Environment,
+  type: CType,
+  bitWidth: number,
+  entry: Entry,
+  slot: Slot,
+  full: FieldPath,
+): Operand | Refusal {
+  const { scope } = environment;
   const bare = unqualified(type);
   const record = bare.kind === 'pointer' && slot.role === 'saved' ? unqualified(bare.to) : bare;
   if (record.kind === 'record') return structOf(environment, record, entry, slot, full);
@@ -194,7 +256,7 @@ function structOf(
   record: RecordType,
   entry: Entry,
   slot: Slot,
-  path: readonly string[],
+  path: FieldPath,
 ): Operand | Refusal {
   const other: Operand = { kind: 'other', type: record, text: slot.name };
   if (!record.complete) return other;
@@ -274,7 +336,7 @@ function conditionalOf(
   ...parts: readonly Expression[]
 ): Operand | Refusal {
   const { scope } = environment;
-  const operands: Extract<Operand, { kind: 'value' }>[] = [];
+  const operands: ComputedValue[] = [];
   for (const part of parts) {
     const operand = operandOf(environment, part);
     if (operand.kind === 'refused') return operand;
@@ -407,41 +469,8 @@ function knownOf(environment: Environment, expression: Expression): Operand | nu
 
 function notInteger(operand: Operand): Refusal {
   const what =
-    operand.kind === 'other' ? `${operand.text}, which is no integer,` : 'a whole struct where an integer is needed';
+    operand.kind === 'other' || operand.kind === 'array'
+      ? `${operand.text}, which is no integer`
+      : 'a whole struct where an integer is needed';
   return refuse(catalogue.expressionUnsupported, { what });
-}
-
-/** The integer type of an object, an enum's included; null for any other and for 128 bits. */
-function integerTypeOf(scope: Scope, type: CType): BasicType | null {
-  const bare = unqualified(type);
-  if (bare.kind === 'enum') return bare.complete ? integerOfEnum(bare, scope.program.target) : null;
-  return isInteger(bare) && integerSize(bare, scope.program.target) <= 8 ? bare : null;
-}
-
-const int: ComputedType = { bits: 32, signed: true };
-
-function computed(scope: Scope, type: BasicType): ComputedType {
-  const { target } = scope.program;
-  return { bits: (integerSize(type, target) * 8) as ComputedType['bits'], signed: isSigned(type, target) };
-}
-
-/** 6.3.1.3; to bool, whether it is not zero (6.3.1.2). */
-function converted(
-  scope: Scope,
-  operand: Extract<Operand, { kind: 'value' }>,
-  type: BasicType,
-): Extract<Operand, { kind: 'value' }> {
-  const { node } = operand;
-  if (operand.type === type) return operand;
-  if (type.name === 'bool') {
-    const zero: Computation = { op: 'constant', value: 0n, type: node.type };
-    return { kind: 'value', type, node: { op: 'binary', operator: '!=', left: node, right: zero, type: int } };
-  }
-  const to = computed(scope, type);
-  if (to.bits === node.type.bits && to.signed === node.type.signed) return { kind: 'value', type, node };
-  if (node.op === 'constant') {
-    const value = to.signed ? BigInt.asIntN(to.bits, node.value) : BigInt.asUintN(to.bits, node.value);
-    return { kind: 'value', type, node: { op: 'constant', value, type: to } };
-  }
-  return { kind: 'value', type, node: { op: 'convert', operand: node, type: to } };
 }

@@ -192,7 +192,9 @@ export function computationText(node: Computation): string {
     case 'constant':
       return String(node.value);
     case 'field':
-      return node.path.join('.');
+      return node.path
+        .map((part, at) => (typeof part === 'number' ? `[${part}]` : at === 0 ? part : `.${part}`))
+        .join('');
     case 'unary':
       return `${node.operator}${operandText(node.operand)}`;
     case 'binary':

@@ -23,7 +23,7 @@
 // another stands for its lines, so that each struct's are hashed once and not again with each that holds it.
 
 import { sha256 } from '@noble/hashes/sha2.js';
-import type { Computation, ComputedType, FieldModel, FieldType, StructModel } from './model.ts';
+import type { Computation, ComputedType, FieldModel, FieldPath, FieldType, StructModel } from './model.ts';
 
 export const IMAGE_FORMAT_VERSION = 1;
 
@@ -133,14 +133,20 @@ function integerText({ bits, signed }: ComputedType): string {
 }
 
 /** Wire names for a path of property names. */
-function pathText(path: readonly string[], struct: Described, lookup: Lookup): string {
+function pathText(path: FieldPath, struct: Described, lookup: Lookup): string {
   let at: Described | undefined = struct;
-  const names = path.map((name) => {
-    const field = at?.fields.find(({ jsName }) => jsName === name);
-    at = field?.type?.kind === 'struct' ? lookup(field.type.name) : undefined;
-    return quoted(field?.wireName ?? name);
-  });
-  return names.join('.');
+  let text = '';
+  for (const part of path) {
+    if (typeof part === 'number') {
+      text += `[${part}]`;
+      continue;
+    }
+    const field: FieldModel | undefined = at?.fields.find(({ jsName }) => jsName === part);
+    const type: FieldType | null | undefined = field?.type?.kind === 'array' ? field.type.element : field?.type;
+    at = type?.kind === 'struct' ? lookup(type.name) : undefined;
+    text += `${text === '' ? '' : '.'}${quoted(field?.wireName ?? part)}`;
+  }
+  return text;
 }
 
 function quoted(name: string): string {

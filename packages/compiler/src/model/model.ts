@@ -220,14 +220,16 @@ export type Value =
   | { readonly kind: 'array'; readonly elements: readonly Value[] }
   | { readonly kind: 'struct'; readonly fields: readonly { readonly name: string; readonly value: Value }[] };
 
+export type FieldPath = readonly (string | number)[];
+
 /** An expression over a struct's fields, with C's types at every node (after the usual conversions). */
 export type Computation =
   | { readonly op: 'constant'; readonly value: bigint; readonly type: ComputedType }
   /**
-   * Path of JS property names from the struct: ["fifo", "count"]. `type` is the field's own (64 bits: a bigint in T).
-   * `boolean`: the property is a boolean and counts as 0 or 1.
+   * Path of JS property names from the struct, and of indices as T has them: ["fifo", "count"], ["regs", 3]. `type` is
+   * the field's own (64 bits: a bigint in T). `boolean`: the property is a boolean and counts as 0 or 1.
    */
-  | { readonly op: 'field'; readonly path: readonly string[]; readonly type: ComputedType; readonly boolean?: boolean }
+  | { readonly op: 'field'; readonly path: FieldPath; readonly type: ComputedType; readonly boolean?: boolean }
   | {
       readonly op: 'unary';
       readonly operator: '-' | '~' | '!' | '+';

@@ -58,11 +58,11 @@ export const expressionName: DiagnosticKind = error('QIDL4045', {
 
 export const expressionUnsupported: DiagnosticKind = error('QIDL4046', {
   message: "the expression for '{field}' of {struct} has {what}",
-  help: ['write a static inline function in the header, or give one by the option `functions`'],
+  help: ['compute it in a function of the option `functions`'],
   explain:
-    'Expressions compute with integers over the fields of the struct, as C does. Elements of arrays, floating-point ' +
-    'numbers, addresses and assignments are beyond them.',
-  bad: '#include <stdint.h>\nstruct Fifo { uint8_t counts[2]; uint8_t data[16] q_size(counts[0]); };\n',
+    'Expressions compute with integers over the fields of the struct, as C does, elements of arrays of a fixed length ' +
+    'included. Other elements, floating-point numbers, addresses and assignments are beyond them.',
+  bad: '#include <stdint.h>\nstruct Fifo { uint8_t at, counts[2]; uint8_t data[16] q_size(counts[at]); };\n',
   good: '#include <stdint.h>\nstruct Fifo { uint8_t count; uint8_t data[16] q_size(count); };\n',
 });
 
