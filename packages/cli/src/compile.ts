@@ -32,9 +32,10 @@ function run(args: Arguments): number {
   let isCurrent = true;
   let rules = '';
   for (const { header, analysis, emit } of analyzeAll(args, inputs, report, '.js')) {
-    const module = emit();
+    const folder = folderFor(header);
+    const module = emit(folder);
     if (module === null) continue;
-    const files = moduleFiles(header, module, folderFor(header));
+    const files = moduleFiles(header, module, folder);
     isCurrent = writeFiles(files, check) && isCurrent;
     rules += makeRule(
       files.map(({ path }) => path),

@@ -4,7 +4,7 @@
 // the next one is begun, and nothing of it is kept: memory does not grow with their number. Progress is shown on a
 // terminal once the work has taken a while, never into a pipe.
 
-import { dirname, resolve } from 'node:path';
+import { dirname, relative, resolve } from 'node:path';
 import { createPathFilter, type Analysis, type CompileOptions, type EmittedModule } from '@qidl/compiler';
 import { createNodePass, withCompileCommands } from '@qidl/compiler/node';
 import { slashed, type Inputs } from './files.ts';
@@ -17,8 +17,8 @@ export interface Analyzed {
   /** Absolute. */
   readonly header: string;
   readonly analysis: Analysis;
-  /** Its module; null when there are errors. */
-  emit(): EmittedModule | null;
+  /** Its module, for a folder (default: the header's own); null when there are errors. */
+  emit(folder?: string): EmittedModule | null;
 }
 
 /** The compiler's part of a configuration; `named` headers export whatever their names. */
@@ -45,10 +45,25 @@ export function* analyzeAll(args: Arguments, inputs: Inputs, report: Report, imp
     progress.show(done++, headers.size);
     const analysis = pass.analyze(header);
     report.add(header, analysis.diagnostics);
-    yield { header, analysis, emit: () => (analysis.model === null ? null : pass.emit(analysis)) };
+    const emit = (folder = dirname(header)): EmittedModule | null =>
+      analysis.model === null ? null : pass.emit(movedTo(folder, header, analysis));
+    yield { header, analysis, emit };
     for (const { from } of analysis.model?.imports ?? []) headers.add(slashed(resolve(dirname(header), from)));
   }
   progress.clear();
+}
+
+/** The options `types` and `functions` name modules as the header would import them; elsewhere the way is another. */
+function movedTo(folder: string, header: string, analysis: Analysis): Analysis {
+  const model = analysis.model!;
+  const isAsWritten = (module: string): boolean => folder === dirname(header) || !/^\.\.?\//.test(module);
+  if (model.externals.every(({ module }) => isAsWritten(module))) return analysis;
+  const externals = model.externals.map((external) => {
+    if (isAsWritten(external.module)) return external;
+    const way = slashed(relative(folder, resolve(dirname(header), external.module)));
+    return { ...external, module: way.startsWith('../') ? way : `./${way}` };
+  });
+  return { ...analysis, model: { ...model, externals } };
 }
 
 function createProgress(isWanted: boolean): { show(done: number, all: number): void; clear(): void } {

@@ -103,6 +103,30 @@ test('macros, include folders and the target are the command line’s', () => {
   expect(read('a.qidl.h.d.ts')).toContain('sizeof_a: 24');
 });
 
+test('modules that options name are reached from --out, too', () => {
+  const { qidl, read } = folderOf({
+    'src/hw/a.qidl.h':
+      '#include <stdint.h>\nstruct a { uint8_t n, data[9] q_size(count_of(obj)); Bits bits; Wide wide; };\n',
+    'qidl.config.json': JSON.stringify({
+      functions: { count_of: '../count.js' },
+      types: { Bits: './bits.js', Wide: 'some-package/wide.js' },
+    }),
+  });
+  expect(qidl('compile', 'src/hw', '--out', 'gen').status).toBe(0);
+  const imports = (file: string): string[] => [...read(file).matchAll(/from '(.*)'/g)].map(([, from]) => from).sort();
+  const moved = ['../src/count.js', '../src/hw/bits.js', '@qidl/runtime/codegen/v1', 'some-package/wide.js'];
+  expect(imports('gen/a.qidl.h.js')).toEqual(moved);
+  expect(imports('gen/a.qidl.h.d.ts')).toEqual(moved.slice(1));
+  expect(qidl('compile', 'src/hw', '--out', 'gen', '--check').status).toBe(0);
+  expect(qidl('compile', 'src/hw').status).toBe(0);
+  expect(imports('src/hw/a.qidl.h.js')).toEqual([
+    '../count.js',
+    './bits.js',
+    '@qidl/runtime/codegen/v1',
+    'some-package/wide.js',
+  ]);
+});
+
 test('output is the same wherever the project lies', () => {
   const [one, other] = [folderOf(files), folderOf(files)];
   for (const { qidl } of [one, other]) qidl('compile', '--out', 'gen');
