@@ -135,6 +135,42 @@ describe('bytes', () => {
   });
 });
 
+describe('a size computed from the image is the one computed from the value', () => {
+  const int = (value: bigint): Computation => ({ op: 'constant', value, type: { bits: 32, signed: true } });
+  const ofN = (bits: 8 | 16 | 32, signed: boolean): Computation => {
+    const n = count('n', bits, signed);
+    const binary = (operator: '+' | '==', left: Computation, right: Computation): Computation => ({
+      op: 'binary',
+      operator,
+      left,
+      right,
+      type: { bits: 32, signed: true },
+    });
+    // oxlint-disable-next-line unicorn/no-thenable -- data, never awaited
+    return binary(
+      '+',
+      { op: 'conditional', condition: binary('==', n, int(-1n)), then: int(2n), otherwise: n, type: n.type },
+      int(1n),
+    );
+  };
+
+  test.for<[string, FieldType, Computation, number]>([
+    ['i8', i8, ofN(8, true), -1],
+    ['i16', i16, ofN(16, true), -1],
+    ['i32', i32, ofN(32, true), -1],
+    ['u8', u8, ofN(8, false), 4],
+    ['u16', u16, ofN(16, false), 4],
+    ['i32, another', i32, ofN(32, true), 3],
+  ])('%s', ([, type, size, n]) => {
+    const items = Uint8Array.of(1, 2, 3, 4, 5).subarray(0, n === -1 ? 3 : n + 1);
+    const small = load(model([struct('T', [field('n', type), field('x', array(u8, 5, size))])]));
+    const full = Uint8Array.from({ length: 5 }, (_, i) => items[i] ?? 0);
+    expect(small.decodeT(small.saveT(small.createT({ n, x: full })))).toEqual({ n, x: full });
+    const tail = load(model([struct('T', [field('n', type), field('x', allocated(u8, size))])]));
+    expect(tail.decodeT(tail.saveT(tail.createT({ n, x: items })))).toEqual({ n, x: items });
+  });
+});
+
 test('a new T has what a pointer to a fixed number of elements points to, and can be saved', () => {
   const two: Computation = { op: 'constant', value: 2n, type: { bits: 32, signed: true } };
   const m = load(

@@ -136,6 +136,8 @@ const counts: readonly ((most: number) => readonly [type: string, expression: st
   () => ['bool', 'n_NAME'],
   () => ['enum speed', 'n_NAME == FAST'],
   (most) => ['uint32_t', `clamp(n_NAME, ${most})`],
+  (most) => ['int', `n_NAME + 1 < 0 ? 0 : (n_NAME + 1) % ${most + 1}`],
+  (most) => ['int8_t', `n_NAME == -1 ? ${most} : n_NAME & 1`],
   (most) => ['uint16_t rows_NAME[2][3]; uint8_t', `rows_NAME[1][2] % ${most + 1}`],
   (most) => [
     'struct { bool on[2]; Mode modes[2][2]; } parts_NAME[2][2]; uint8_t',

@@ -271,7 +271,7 @@ function fieldInImage(code: ImageCode, struct: StructModel, [name, ...rest]: Fie
 
 function partInImage(code: ImageCode, type: FieldType, rest: FieldPath, place: At): string | null {
   const { slots, structs } = code.emission;
-  if (rest.length === 0) return isScalar(type) ? readScalar(code, type, place) : null;
+  if (rest.length === 0) return isScalar(type) ? operand(readScalar(code, type, place)) : null;
   if (type.kind === 'struct') return fieldInImage(code, structs.get(type.name)!, rest, place);
   if (type.kind !== 'array') return null;
   // Numbers have one index, structs one for each dimension.
@@ -279,6 +279,11 @@ function partInImage(code: ImageCode, type: FieldType, rest: FieldPath, place: A
   const index = indices.reduce((flat, item, level) => (level === 0 ? item : flat * type.dims[level] + item));
   const element = plus(place, index * strideOf(slots, type.element));
   return partInImage(code, type.element, rest.slice(indices.length), element);
+}
+
+/** What is read from an image may be an operation: `u32[…] | 0`. */
+function operand(text: string): string {
+  return text.replace(/\[.*?\]/g, '').includes(' ') ? `(${text})` : text;
 }
 
 /** All scalars of the struct, as properties: what a function that is given the struct may look at. */
