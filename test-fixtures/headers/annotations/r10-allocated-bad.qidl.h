@@ -13,4 +13,5 @@ struct Buffers {
     uint8_t (*rows)[4] q_size(count);
     uint8_t *negative q_size(-1);
     uint8_t *initial q_size(count) q_default({1, 2});
+    uint8_t grid[][4] q_size(count);
 };

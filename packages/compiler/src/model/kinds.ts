@@ -175,6 +175,8 @@ function sizedOf(scope: Scope, entry: Entry, slot: Slot): FieldType | Refusal {
   if (of.kind === 'refused') return of;
   if (of.kind === 'array')
     return refuse(catalogue.unsupportedFieldType, { why: 'a pointer to arrays has no saved form' });
+  if (dims[0] === 0 && dims.length > 1)
+    return refuse(catalogue.unsupportedFieldType, { why: 'a flexible array of arrays has no saved form' });
   const array = dims[0] === 0 ? null : arrayType(of, dims);
   if (array?.kind === 'refused') return array;
   const size = sizeOfField(scope, entry, slot, tagOf(slot.tags, 'size')!, array === null ? null : dims[0]);
