@@ -60,5 +60,6 @@ describe.for(Object.keys(stored))('%s', (name) => {
     writeItems(written.items(packet.length), packet);
     expect(shown(written.items(3), packet)).toEqual(packet);
     expect(() => written.items(4)).toThrow(RangeError);
+    for (const count of [-1, 1.5, NaN, undefined]) expect(() => written.items(count)).toThrow('no number of elements');
   });
 });

@@ -233,6 +233,13 @@ describe('memory', () => {
     check(new ArrayBuffer(251));
   });
 
+  test('is no typed array, which may begin anywhere in it', () => {
+    const buffer = new ArrayBuffer(256);
+    for (const part of [new Uint8Array(buffer, 64), Buffer.from(buffer), new DataView(buffer)]) {
+      expect(() => m.viewNode(part, 64)).toThrow('a typed array is no memory');
+    }
+  });
+
   test.for([false, true])('that grows (shared: %s)', (shared) => {
     const memory = new WebAssembly.Memory({ initial: 1, maximum: 10, shared });
     const view = m.viewNode(memory, 64);

@@ -101,7 +101,7 @@ function emitMember(view: View, member: LayoutMember): void {
   if (type.kind === 'array' && type.dims[0] === 0) {
     const row = type.dims.slice(1).reduce((product, dim) => product * dim, type.stride);
     js.line(
-      `${key}(count) { ${runtime(view.emission, 'reach')}(this.$m, ${at(member.offset)} + count * ${row}); return ${arrayOf(view, type, member.offset, 'count', name)}; }`,
+      `${key}(count) { ${runtime(view.emission, 'reachItems')}(this.$m, ${at(member.offset)}, count, ${row}); return ${arrayOf(view, type, member.offset, 'count', name)}; }`,
     );
     dts.named('', typeKey, member.place, `(count: number): ${arrayType(view, type, member.offset)};`);
     return;

@@ -61,6 +61,7 @@ export {
   putElements,
   putNumbers,
   reach,
+  reachItems,
   takeNumbers,
   unitAgain,
   viewBits,

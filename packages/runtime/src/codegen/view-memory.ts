@@ -4,8 +4,11 @@
 
 import { reading } from './memory.ts';
 
-/** Memory of a C program: live (`WebAssembly.Memory`), or a copy of it. */
-export type MemoryLike = ArrayBuffer | SharedArrayBuffer | { readonly buffer: ArrayBufferLike };
+/** Memory of a C program: live (`WebAssembly.Memory`), or a copy of it. A typed array is none: addresses are a buffer's. */
+export type MemoryLike =
+  | ArrayBuffer
+  | SharedArrayBuffer
+  | { readonly buffer: ArrayBufferLike; readonly byteOffset?: never };
 
 export interface ViewMemory extends Viewed {
   /** Whose buffer it is now. */
@@ -58,6 +61,8 @@ function look(m: ViewMemory, address: number, size: number, align: number): View
 }
 
 function keep(memory: MemoryLike): ViewMemory {
+  // It has a buffer, too, and may begin anywhere in that.
+  if (ArrayBuffer.isView(memory)) throw new TypeError('a typed array is no memory: give its buffer');
   const m = attach(memory);
   Object.defineProperty(m, VIEWS, { value: m });
   if (Object.isExtensible(memory)) Object.defineProperty(memory, VIEWS, { value: m });
@@ -91,6 +96,12 @@ export function reach(m: ViewMemory, end: number): ViewMemory {
     if (end > m.u8.length) throw new RangeError(`address ${end - 1} is outside of the memory's ${m.u8.length} bytes`);
   }
   return m;
+}
+
+/** Before a flexible array at `at` is shown: `count` may be anything that the memory has. */
+export function reachItems(m: ViewMemory, at: number, count: number, stride: number): void {
+  if (!Number.isInteger(count) || count < 0) throw new RangeError(`${count} is no number of elements`);
+  reach(m, at + count * stride);
 }
 
 interface View {
