@@ -104,6 +104,25 @@ describe('a value, its plain form, and back', () => {
   });
 });
 
+test('a case that its tag does not select is an error at the union', () => {
+  const pair: FieldType = {
+    kind: 'union',
+    tag: 'n',
+    cases: [
+      { name: 'p', values: [1n], type: u8 },
+      { name: 'q', values: [2n], type: u16 },
+    ],
+  };
+  const { visitT } = one(pair);
+  for (const n of [2, 3]) {
+    const expected = n === 2 ? 'the case q' : 'a tag that selects a case';
+    const at = { path: 'T.x', expected };
+    expect(() => fromObject(visitT, { n, x: { p: 9 } }, null)).toThrow(expect.objectContaining(at));
+    expect(() => fromJson(visitT, `{"n":${n},"x":{"p":9}}`, null)).toThrow(expect.objectContaining(at));
+    expect(() => toJson(visitT, { n, x: { case: 'p', value: 9 } })).toThrow(expect.objectContaining(at));
+  }
+});
+
 describe('presence', () => {
   const both = (m: ReturnType<typeof load>, state: object, plain: object): void => {
     expect(toObject(m.visitT, state)).toEqual(plain);

@@ -355,7 +355,7 @@ class ObjectInput implements InputVisitor {
   ): void {
     const count = dims[level]!;
     const isRow = level === dims.length - 1;
-    if (isRow && array instanceof Uint8Array && !(source instanceof Uint8Array)) {
+    if (isRow && array instanceof Uint8Array && !isSameKind(source, array)) {
       if (typeof source !== 'string') this.failAt(path, hexExpected(count), describe(source));
       if (source.length !== 2 * count) this.failAt(path, hexExpected(count), countOf(source.length, 'character'));
       return;
@@ -424,6 +424,7 @@ function ownValue(holder: unknown, key: string): unknown {
     : undefined;
 }
 
+/** A Buffer is an Uint8Array, and so is one of another realm. */
 function isSameKind(value: unknown, array: NumberArray): value is NumberArray {
-  return ArrayBuffer.isView(value) && value.constructor === array.constructor;
+  return ArrayBuffer.isView(value) && (value as NumberArray)[Symbol.toStringTag] === array[Symbol.toStringTag];
 }

@@ -1,5 +1,6 @@
 // The verbs that show, compare and find fields: exact results on known states.
 
+import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
 import { diff, dump, equals, getPath, hash, setPath, size, StateError, walk } from '../src/index.ts';
 import { createKinds, visitKinds } from './fixtures/kinds.ts';
@@ -154,6 +155,9 @@ describe('getPath and setPath', () => {
     setPath(visitSerialState, state, '/recv_fifo/data', Uint8Array.of(4, 3, 2, 1), hooks);
     setPath(visitSerialState, state, '/xmit_fifo/data', '0a0b0c0d', hooks);
     expect([...fifo.data, ...state.xmit_fifo.data]).toEqual([4, 3, 2, 1, 10, 11, 12, 13]);
+    setPath(visitSerialState, state, '/recv_fifo/data', Buffer.from([5, 6, 7, 8]), hooks);
+    setPath(visitSerialState, state, '/xmit_fifo/data', runInNewContext('Uint8Array.of(1, 2, 3, 4)'), hooks);
+    expect([...fifo.data, ...state.xmit_fifo.data]).toEqual([5, 6, 7, 8, 1, 2, 3, 4]);
     setPath(visitSerialState, state, '/recv_fifo/trigger', 'TRIGGER_4', hooks);
     setPath(visitSerialState, state, '/now_ns', 5n, hooks);
     setPath(visitSerialState, state, '/divider', 1, hooks);
