@@ -104,6 +104,24 @@ describe('a value, its plain form, and back', () => {
   });
 });
 
+test('a name that a field had is an unknown key beside its present one, in any order', () => {
+  const { visitT } = load(model([struct('T', [field('a', u8, { renamedFrom: ['old', 'older'] }), field('b', u8)])]));
+  const orders = ['a b old', 'a old b', 'b a old', 'old a b', 'old b a', 'b old a', 'b older old', 'old older b'];
+  for (const keys of orders.map((order) => order.split(' '))) {
+    const plain = Object.fromEntries(keys.map((key, index) => [key, index]));
+    const state = { a: plain.a ?? plain.old, b: plain.b };
+    const unknown = { path: keys.includes('a') ? 'T.old' : 'T.older', found: 'an unknown key' };
+    for (const [from, given] of [
+      [fromObject, plain],
+      [fromJson, JSON.stringify(plain)],
+    ] as const) {
+      expect(from(visitT, given as never, null, undefined, { unknown: 'ignore' })).toEqual(state);
+      expect(() => from(visitT, given as never, null)).toThrow(expect.objectContaining(unknown));
+    }
+    expect(fromObject(visitT, { a: undefined, old: 1, b: 2 }, null)).toEqual({ a: 1, b: 2 });
+  }
+});
+
 test('a case that its tag does not select is an error at the union', () => {
   const pair: FieldType = {
     kind: 'union',

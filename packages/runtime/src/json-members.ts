@@ -87,9 +87,19 @@ export class JsonMembers {
   /** Where the value of a key is, however it is written and wherever it stands in this object; -1 if nowhere. */
   private lookUp(name: string): number {
     this.index ??= this.indexRest();
-    const at = this.index.get(name) ?? -1;
-    this.index.delete(name);
+    const key = this.keyOf(name, this.index);
+    if (key === undefined) return -1;
+    const at = this.index.get(key)!;
+    this.index.delete(key);
     return at;
+  }
+
+  /** The key of a field in an index: its name, or one that it had; undefined where there is none. */
+  private keyOf(name: string, index: ReadonlyMap<string, number>): string | undefined {
+    if (index.has(name)) return name;
+    const { renamed } = this.table;
+    if (renamed === undefined) return undefined;
+    return Object.keys(renamed).find((old) => renamed[old] === name && index.has(old));
   }
 
   /** Notes where the values of this object are that were not read. */
@@ -106,7 +116,6 @@ export class JsonMembers {
       });
     }
     this.indexEnd = reader.at;
-    if (this.table.renamed !== undefined) putUnderPresentNames(index, this.table.renamed);
     return index;
   }
 
@@ -149,7 +158,7 @@ export class JsonMembers {
     if (this.index === null && this.nextMember() < 0) this.skipClose();
     else {
       const index = this.index ?? this.indexRest();
-      if (this.absent.slice(this.firstAbsent).some((name) => index.has(name))) throw OUT_OF_ORDER;
+      if (this.absent.slice(this.firstAbsent).some((name) => this.keyOf(name, index) !== undefined)) throw OUT_OF_ORDER;
       if (index.size > 0) refuse(index.keys());
       reader.at = this.indexEnd;
     }
@@ -177,21 +186,12 @@ export class JsonMembers {
       }
       this.index = this.indexRest();
     }
-    return this.index.has(name);
+    return this.keyOf(name, this.index) !== undefined;
   }
 
   /** The keys of this object that were not read. */
   rest(): Pick<Map<string, number>, 'keys' | 'size'> {
     this.index ??= this.indexRest();
     return this.index;
-  }
-}
-
-function putUnderPresentNames(index: Map<string, number>, renamed: Readonly<Record<string, string>>): void {
-  for (const [old, name] of Object.entries(renamed)) {
-    const at = index.get(old);
-    if (at === undefined || index.has(name)) continue;
-    index.delete(old);
-    index.set(name, at);
   }
 }

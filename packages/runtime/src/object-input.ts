@@ -411,11 +411,13 @@ class ObjectInput implements InputVisitor {
 
 /** A copy in which what stands under an old name stands under the present one, unless something does already. */
 function underPresentNames(source: Source, renamed: Readonly<Record<string, string>>): Source {
-  const entries = Object.entries(source).map(([key, value]) => {
-    const name = Object.hasOwn(renamed, key) ? renamed[key]! : key;
-    return [Object.hasOwn(source, name) ? key : name, value];
-  });
-  return Object.fromEntries(entries) as Source;
+  const values = new Map(Object.entries(source).filter(([, value]) => value !== undefined));
+  for (const [old, name] of Object.entries(renamed)) {
+    if (values.has(name) || !values.has(old)) continue;
+    values.set(name, values.get(old));
+    values.delete(old);
+  }
+  return Object.fromEntries(values);
 }
 
 function ownValue(holder: unknown, key: string): unknown {
