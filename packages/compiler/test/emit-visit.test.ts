@@ -20,6 +20,7 @@ import {
   enumRef,
   enumeration,
   field,
+  float,
   i64,
   listOf,
   model,
@@ -152,6 +153,13 @@ describe('presence', () => {
     both(m, m.createT({ n: 1 }), { n: 1 });
     both(m, m.createT({ n: 1, x: 8 }), { n: 1, x: 8 });
     expect(fromObject(m.visitT, { n: 0 }, m.createT({ x: 9 }))).toEqual({ n: 0, x: 7 });
+  });
+
+  test('a float is at its default when it is stored as that', () => {
+    const value = Math.fround(0.1);
+    const m = one(float, { default: { kind: 'float', value } });
+    for (const x of [0.1, value]) expect(toObject(m.visitT, m.createT({ x }))).toEqual({ n: 0 });
+    expect(toObject(m.visitT, m.createT({ x: 0.2 }))).toEqual({ n: 0, x: Math.fround(0.2) });
   });
 
   test('the flag of an optional field is no key, whatever the two are called', () => {

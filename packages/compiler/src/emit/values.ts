@@ -189,7 +189,7 @@ export function differs(
       return `${text} !== ${valueOf(emission, type, value)}`;
     case 'float':
       // Minus zero is not zero, and NaN is itself.
-      return `!${emission.names.global('Object')}.is(${text}, ${valueOf(emission, type, value)})`;
+      return `!${emission.names.global('Object')}.is(${stored(emission, type.bits, text)}, ${valueOf(emission, type, value)})`;
     case 'list':
     case 'pointer-array':
       return `${text}.length !== 0`;
@@ -200,6 +200,11 @@ export function differs(
     }
   }
   return isOther(emission, type, text, valueOf(emission, type, value));
+}
+
+/** A number as a field of so many bits has it after a load: a T may have one of more. */
+function stored(emission: Emission, bits: 32 | 64, text: string): string {
+  return bits === 32 ? `${emission.names.global('Math')}.fround(${text})` : text;
 }
 
 /** Structs are the default if all that is saved of them is. */

@@ -59,8 +59,8 @@ function scalarValue(type: FieldType, constant: ConstantValue): Value | Refusal 
         return refuse(catalogue.defaultRange, { value: constant.value, range: '0 or 1' });
       return { kind: 'bool', value: constant.value === 1n };
     case 'float':
-      if (constant.kind === 'float') return { kind: 'float', value: constant.value };
-      if (constant.kind === 'integer') return { kind: 'float', value: Number(constant.value) };
+      if (constant.kind === 'float' || constant.kind === 'integer')
+        return floatValue(type.bits, Number(constant.value));
       return refuse(catalogue.defaultKind, { needs: 'a number' });
     case 'string':
       return textValue(type.capacity, constant, isNull);
@@ -89,6 +89,17 @@ function integerValue(type: IntType | EnumRef, constant: ConstantValue, bits: nu
   if (fits) return { kind: 'int', value };
   const most = (1n << BigInt(type.signed ? bits - 1 : bits)) - 1n;
   return refuse(catalogue.defaultRange, { value, range: `${type.signed ? -most - 1n : 0n} to ${most}` });
+}
+
+/** Largest float of 32 bits. */
+const MOST_SINGLE = (2 - 2 ** -23) * 2 ** 127;
+
+/** As the field stores it: 0.1 is another number in a float than in a double. */
+function floatValue(bits: 32 | 64, value: number): Value | Refusal {
+  if (bits === 64) return { kind: 'float', value };
+  const single = Math.fround(value);
+  if (Number.isFinite(single) || !Number.isFinite(value)) return { kind: 'float', value: single };
+  return refuse(catalogue.defaultRange, { value: String(value), range: `-${MOST_SINGLE} to ${MOST_SINGLE}` });
 }
 
 function textValue(capacity: number | null, constant: ConstantValue, isNull: boolean): Value | Refusal {
