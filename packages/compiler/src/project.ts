@@ -11,8 +11,13 @@ import type { CompileOptions, CompileResult, Host } from './options.ts';
 export interface Project {
   /** Compiles a header (absolute path), or gives the last result when nothing it read has changed. */
   compile(path: string): CompileResult;
-  /** A file changed, appeared or went: forgets it, and returns the headers whose results it may change. */
+  /**
+   * A file changed, appeared or went, or a symbolic link now leads elsewhere: forgets it, and returns the headers whose
+   * results it may change. A file may be named by its real path, however headers reach it.
+   */
   invalidate(path: string): string[];
+  /** The path with its symbolic links resolved: watchers tell of that one. */
+  realpath(path: string): string;
   /** Files may have changed unseen: they are looked at again when next needed. Call it when a build starts. */
   refresh(): void;
 }
@@ -44,6 +49,8 @@ export function createProject(options: CompileOptions, host: Host): Project {
   const files = createSnapshot(host);
   const entries = new Map<string, Entry>();
   const dependents = new Map<string, Set<string>>();
+  /** Files that were read through symbolic links, with their real paths. */
+  const links = new Map<string, string>();
   const cache: CompilerCache = createCompilerCache();
 
   const isCurrent = (entry: Entry): boolean => {
@@ -63,14 +70,27 @@ export function createProject(options: CompileOptions, host: Host): Project {
         const users = dependents.get(file) ?? new Set();
         dependents.set(file, users.add(path));
       }
+      for (const file of result.dependencies) {
+        const real = files.realpath(file);
+        if (real !== file) links.set(file, real);
+      }
       entries.set(path, { result, inputs });
       return result;
     },
     invalidate(path) {
+      const changed = [path];
+      for (const [link, real] of links) {
+        // Where links lead is asked again each time: of a link that is swapped not every watcher tells.
+        files.forget(link);
+        if (real === path || link.startsWith(`${path}/`)) changed.push(link);
+      }
       files.forget(path);
-      const users = [...(dependents.get(path) ?? [])];
-      return users.filter((header) => entries.get(header)?.inputs.has(path));
+      const headers = new Set<string>();
+      for (const file of changed)
+        for (const header of dependents.get(file) ?? []) if (entries.get(header)?.inputs.has(file)) headers.add(header);
+      return [...headers];
     },
+    realpath: files.realpath,
     refresh: () => files.forgetAll(),
   };
 }

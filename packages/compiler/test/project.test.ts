@@ -94,3 +94,44 @@ test('between two refreshes a file is read once, whoever includes it', () => {
   for (const header of [...HEADERS, ...HEADERS]) project.compile(header);
   expect(reads).toBeLessThanOrEqual(files.size + 1);
 });
+
+describe('a file behind a symbolic link', () => {
+  /** `/p/now/regs.h` is `/p/<there>/regs.h`. */
+  let there: string;
+  const real = (path: string): string => path.replace('/now/', `/${there}/`);
+  const linked: Host = {
+    read: (path) => host.read(real(path)),
+    exists: (path) => host.exists(real(path)),
+    realpath: real,
+  };
+  let sizes: () => unknown[];
+
+  beforeEach(() => {
+    there = 'v1';
+    files.set('/p/v1/regs.h', '#define REGS 4\n');
+    files.set('/p/v2/regs.h', '#define REGS 5\n');
+    project = createProject({ includeDirs: ['/p/now'] }, linked);
+    files.set('/p/uart.qidl.h', '#include <regs.h>\nstruct Uart { int regs[REGS]; };\n');
+    sizes = () => /sizeofUart = (\d+)/.exec(project.compile('/p/uart.qidl.h').code)!.slice(1);
+    expect(sizes()).toEqual(['16']);
+  });
+
+  test('is known by its real path, too', () => {
+    expect(project.realpath('/p/now/regs.h')).toBe('/p/v1/regs.h');
+    files.set('/p/v1/regs.h', '#define REGS 6\n');
+    expect(project.invalidate('/p/v1/regs.h')).toEqual(['/p/uart.qidl.h']);
+    expect(sizes()).toEqual(['24']);
+  });
+
+  test('is another one when the link leads elsewhere', () => {
+    there = 'v2';
+    expect(project.invalidate('/p/now')).toEqual(['/p/uart.qidl.h']);
+    expect(sizes()).toEqual(['20']);
+  });
+
+  test('is looked for again when any file has changed', () => {
+    there = 'v2';
+    expect(project.invalidate('/p/uart.qidl.h')).toEqual(['/p/uart.qidl.h']);
+    expect(sizes()).toEqual(['20']);
+  });
+});

@@ -17,7 +17,7 @@ export interface Loaded {
   /** '' when there are errors. */
   readonly code: string;
   readonly map: SourceMap | null;
-  /** The header and what it includes: the module may change when these do. */
+  /** The header and what it includes, and where links among them lead: the module may change when these do. */
   readonly watchFiles: readonly string[];
   /** Where includes were looked for in vain: or when one of these appears. */
   readonly missing: readonly string[];
@@ -124,7 +124,7 @@ export function createCore(given?: Options): Core {
       const header = slashed(id);
       const result = open().compile(header);
       const failure = warnLater === null ? writeTypes(header, result) : writeTypesBehind(header, result, warnLater);
-      const outcome = loaded(result, header, root, failure);
+      const outcome = loaded(result, header, root, failure, open().realpath);
       if (outcome.errors.length > 0) broken.add(header);
       else broken.delete(header);
       return outcome;
@@ -133,7 +133,13 @@ export function createCore(given?: Options): Core {
   };
 }
 
-function loaded(result: CompileResult, header: string, root: string, typesFailure: Problem | null): Loaded {
+function loaded(
+  result: CompileResult,
+  header: string,
+  root: string,
+  typesFailure: Problem | null,
+  realpath: Project['realpath'],
+): Loaded {
   const errors: Problem[] = [];
   const warnings: Problem[] = [];
   for (const diagnostic of result.diagnostics) {
@@ -148,7 +154,7 @@ function loaded(result: CompileResult, header: string, root: string, typesFailur
     get map() {
       return result.map;
     },
-    watchFiles: [...new Set([header, ...result.dependencies])],
+    watchFiles: [...new Set([header, ...result.dependencies, ...result.dependencies.map(realpath)])],
     missing: result.missing,
     errors,
     warnings,

@@ -174,4 +174,15 @@ export const watchCases: readonly Case[] = [
       await after(() => other.replace('regs.h', include(12)), gives('size', 18));
     },
   },
+  {
+    name: 'includes through symlinks',
+    async run({ start, after, project, another }) {
+      const other = another();
+      symlinkSync(other.root, project.path('node_modules/linked-regs'), 'junction');
+      project.remove('regs.h');
+      await start(gives('size', 16), { includeDirs: [project.path('node_modules/linked-regs')] });
+      await after(() => other.write('regs.h', include(12)), gives('size', 24));
+      await after(() => other.replace('regs.h', include(4)), gives('size', 16));
+    },
+  },
 ];
