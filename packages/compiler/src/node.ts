@@ -18,7 +18,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, resolve, sep } from 'node:path';
+import { basename, dirname, join, resolve, sep } from 'node:path';
 import { flagsOfCommands, withFlags } from './compile-commands.ts';
 import { checkConfig, type Config } from './config.ts';
 import type { CompileOptions, Host } from './options.ts';
@@ -176,11 +176,31 @@ export function readConfig(folder: string, file?: string): { readonly path: stri
 
 function loadConfig(path: string): unknown {
   try {
-    if (path.endsWith('.json')) return JSON.parse(readFileSync(path, 'utf8'));
-    const module = createRequire(path)(path) as { readonly default?: unknown };
+    const text = readFileSync(path, 'utf8');
+    if (path.endsWith('.json')) return JSON.parse(text);
+    const module = execute(path, text) as { readonly default?: unknown };
     return module.default ?? module;
   } catch (error) {
     throw new Error(`${path}: ${error instanceof Error ? error.message : error}`, { cause: error });
+  }
+}
+
+/** Config files that were executed: the last text, and how many there were before it. */
+const executed = new Map<string, { readonly text: string; readonly edits: number }>();
+
+/** Node executes a file once: what a server that restarts finds edited needs another name, in its folder for the sake of its imports. */
+function execute(path: string, text: string): unknown {
+  const last = executed.get(path) ?? { text, edits: 0 };
+  const edits = last.text === text ? last.edits : last.edits + 1;
+  executed.set(path, { text, edits });
+  const require = createRequire(path);
+  if (edits === 0) return require(path);
+  const copy = join(dirname(path), `.${process.pid}-${edits}.${basename(path)}`);
+  writeFileSync(copy, text);
+  try {
+    return require(copy);
+  } finally {
+    rmSync(copy, { force: true });
   }
 }
 

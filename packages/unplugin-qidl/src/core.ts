@@ -32,6 +32,8 @@ export interface Core {
   isHeader(id: string): boolean;
   /** What makes results differ beside the files: for caches on disk. */
   readonly identity: string;
+  /** Files that options came from. */
+  readonly optionFiles: readonly string[];
   /** The project's folder; set before the first load. Default: the working folder. */
   setRoot(folder: string): void;
   /** The importer from which an import of the runtime by `importer` is to be resolved, when that cannot be itself. */
@@ -62,7 +64,8 @@ type Project = ReturnType<typeof createNodeProject>;
 const projects = new Map<string, Project>();
 
 export function createCore(given?: Options): Core {
-  const { include, exclude, dts = true, ...compileOptions } = resolveOptions(given);
+  const { options, files } = resolveOptions(given);
+  const { include, exclude, dts = true, ...compileOptions } = options;
   const isHeader = createPathFilter({ include, exclude });
   let root = realPath(process.cwd());
   let project: Project | null = null;
@@ -99,6 +102,7 @@ export function createCore(given?: Options): Core {
     exclude: pathPatterns(exclude),
     isHeader: (id) => isHeader(slashed(id)),
     identity,
+    optionFiles: files,
     setRoot(folder) {
       root = realPath(folder);
       project = null;

@@ -33,8 +33,9 @@ const qidl: (options?: Options) => Plugin = createVitePlugin((options?: Options)
         const unwatched = settings?.watch === null ? {} : unwatchedTypes(core.typesFolder(root));
         return { ...runtimeOf(root), ...optimizerOf(isRolldown, core), ...unwatched };
       },
-      configResolved({ root, command, build, logger }) {
+      configResolved({ root, command, build, logger, configFileDependencies }) {
         core.setRoot(root);
+        configFileDependencies.push(...core.optionFiles);
         if (command === 'serve') core.writeTypesLater((problem) => logger.warn(asText(problem)));
         hasMaps = command === 'serve' || build.sourcemap !== false;
       },

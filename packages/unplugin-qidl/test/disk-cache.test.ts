@@ -75,4 +75,15 @@ describe.each(Object.entries(bundlers))('the cache of %s', (_, bundler) => {
     expect(await build(options)).toEqual({ size: 24, built: all });
     expect(await build(options)).toEqual({ size: 24, built: [] });
   });
+
+  test('holds nothing for other flags of the C build', async () => {
+    const flags = (count: number): void =>
+      project.write('flags.json', `[{ "directory": ".", "file": "a.c", "command": "cc -DREG_COUNT=${count}" }]`);
+    const options = { compileCommands: project.path('flags.json') };
+    flags(12);
+    expect(await build(options)).toEqual({ size: 24, built: all });
+    flags(4);
+    expect(await build(options)).toEqual({ size: 16, built: all });
+    expect(await build(options)).toEqual({ size: 16, built: [] });
+  });
 });

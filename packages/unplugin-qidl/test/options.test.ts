@@ -1,11 +1,12 @@
 // A wrong option is an error that names it and the nearest right one, before anything is built.
 
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { resolveConfig } from 'vite';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createCore } from '../src/core.ts';
 import esbuild from '../src/esbuild.ts';
-import type { Options } from '../src/options.ts';
+import { resolveOptions, type Options } from '../src/options.ts';
 import rollup from '../src/rollup.ts';
 import vite from '../src/vite.ts';
 import { createSmallProject, type SmallProject } from './project.ts';
@@ -65,6 +66,29 @@ test('a config file that is not there, or is wrong, is named', () => {
   expect(() => createCore({ config: project.path('qidl.config.json') })).toThrow(
     /qidl\.config\.json: unknown option "strickt"; did you mean "strict"\?/,
   );
+});
+
+test.for(['js', 'mjs', 'cjs'])('a config file that is code, edited while the process lives: .%s', (ending) => {
+  const config = project.path(`qidl.config.${ending}`);
+  const target = (text: string): unknown => {
+    project.write(`qidl.config.${ending}`, `${ending === 'cjs' ? 'module.exports =' : 'export default'} ${text};`);
+    return resolveOptions({ config }).options.target;
+  };
+  expect(target(`{ target: 'arm' }`)).toBe('arm');
+  expect(target(`{ target: 'i386' }`)).toBe('i386');
+  expect(() => target(`{ target: i386 }`)).toThrow(`qidl.config.${ending}: i386 is not defined`);
+  expect(target(`{ target: 'arm' }`)).toBe('arm');
+  expect(readdirSync(project.root).filter((file) => file.includes('config'))).toEqual([`qidl.config.${ending}`]);
+});
+
+test('Vite’s server starts anew when a file is edited that options came from', async () => {
+  project.write('qidl.config.json', '{ "compileCommands": "flags.json" }');
+  project.write('flags.json', '[]');
+  const { configFileDependencies } = await resolveConfig(
+    { root: project.root, configFile: false, plugins: [vite({ config: project.path('qidl.config.json') })] },
+    'serve',
+  );
+  expect(configFileDependencies).toEqual([project.path('qidl.config.json'), project.path('flags.json')]);
 });
 
 test.for([
