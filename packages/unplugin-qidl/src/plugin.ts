@@ -21,12 +21,15 @@ export interface Peculiarities {
   readonly watchFor?: (missing: readonly string[], isBroken: boolean) => readonly string[];
   /** What is thrown, and warned with; for bundlers that know no errors with places. */
   readonly failure?: (problems: readonly Problem[], id: string) => Error | string;
+  /** What is warned with, where that is another thing. */
+  readonly warningOf?: (problem: Problem, id: string) => Error | string;
   /** Whether the build has any use for source maps, where that is known. */
   readonly wantsMaps?: () => boolean;
 }
 
 export function hooksOf(core: Core, peculiarities: Peculiarities = {}): UnpluginOptions {
   const { watchFor = (missing) => missing, failure = rollupError, wantsMaps = () => true } = peculiarities;
+  const { warningOf = (problem, id) => failure([problem], id) } = peculiarities;
   return {
     name: 'qidl',
     buildStart: () => core.refresh(),
@@ -38,7 +41,7 @@ export function hooksOf(core: Core, peculiarities: Peculiarities = {}): Unplugin
         const { code, watchFiles, missing, errors, warnings } = loaded;
         for (const file of watchFiles) this.addWatchFile(file);
         for (const file of watchFor(missing, errors.length > 0)) this.addWatchFile(file);
-        for (const warning of warnings) this.warn(failure([warning], id) as Parameters<UnpluginContext['warn']>[0]);
+        for (const warning of warnings) this.warn(warningOf(warning, id) as Parameters<UnpluginContext['warn']>[0]);
         if (errors.length > 0) throw failure(errors, id);
         return { code, map: wantsMaps() ? copyOf(loaded.map) : null };
       },

@@ -9,7 +9,7 @@ import { esbuildSetup } from './esbuild-setup.ts';
 import type { Options } from './options.ts';
 import { slashed } from './paths.ts';
 import { hooksOf } from './plugin.ts';
-import { asText } from './problem.ts';
+import { asText, rollupError, textError, type Problem } from './problem.ts';
 import { hasRuntime, RUNTIME_PACKAGE } from './runtime.ts';
 
 const qidl: (options?: Options) => Plugin = createVitePlugin((options?: Options) => {
@@ -24,20 +24,26 @@ const qidl: (options?: Options) => Plugin = createVitePlugin((options?: Options)
     return [];
   };
   let hasMaps = true;
-  const hooks = hooksOf(core, { watchFor, wantsMaps: () => hasMaps });
+  let isRolldown = false;
+  let isBuild = false;
+  // In builds, Vite prints nothing of a warning but its message; Rollup, not Rolldown, has put the place into that.
+  const warningOf = (problem: Problem, id: string): Error =>
+    isBuild && isRolldown ? textError([problem]) : rollupError([problem], id);
+  const hooks = hooksOf(core, { watchFor, warningOf, wantsMaps: () => hasMaps });
   return {
     ...hooks,
     vite: {
       config({ root = process.cwd(), server: settings }) {
-        const isRolldown = 'rolldownVersion' in this.meta;
+        isRolldown = 'rolldownVersion' in this.meta;
         const unwatched = settings?.watch === null ? {} : unwatchedTypes(core.typesFolder(root));
         return { ...runtimeOf(root), ...optimizerOf(isRolldown, core), ...unwatched };
       },
       configResolved({ root, command, build, logger, configFileDependencies }) {
+        isBuild = command === 'build';
         core.setRoot(root);
         configFileDependencies.push(...core.optionFiles);
-        if (command === 'serve') core.writeTypesLater((problem) => logger.warn(asText(problem)));
-        hasMaps = command === 'serve' || build.sourcemap !== false;
+        if (!isBuild) core.writeTypesLater((problem) => logger.warn(asText(problem)));
+        hasMaps = !isBuild || build.sourcemap !== false;
       },
       configureServer(started) {
         server = started;

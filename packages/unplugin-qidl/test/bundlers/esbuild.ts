@@ -23,7 +23,7 @@ async function outcome(project: SmallProject, { errors, warnings, outputFiles }:
   return ran(
     project,
     outputFiles![0].text,
-    warnings.map(({ text }) => text),
+    warnings.map(({ text, location }) => `${location?.file}:${location?.line}: ${text}`),
   );
 }
 
