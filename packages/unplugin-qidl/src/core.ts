@@ -7,6 +7,7 @@ import { createRequire } from 'node:module';
 import { basename, dirname } from 'node:path';
 import { createPathFilter, pathPatterns, QIDL_HEADER, type CompileResult, type SourceMap } from '@qidl/compiler';
 import { createNodeProject } from '@qidl/compiler/node';
+import { createIdleQueue } from './idle-queue.ts';
 import { resolveOptions, type Options } from './options.ts';
 import { realPath, slashed } from './paths.ts';
 import { plainProblem, problemOf, type Problem } from './problem.ts';
@@ -40,11 +41,14 @@ export interface Core {
   runtimeImporter(importer: string): string | null;
   /** A build starts: files may have changed unseen. */
   refresh(): void;
-  /** From here on a module does not wait for its types: for servers, where somebody waits for the module. */
+  /**
+   * From here on a module does not wait for its types, which are written when nothing else is asked for, or by
+   * `finish`: for servers, and for bundlers that go on by themselves once they have all modules.
+   */
   writeTypesLater(warn: (problem: Problem) => void): void;
   /** The folder that has nothing but types when the project's is `root`: a hidden one. null: there is none. */
   typesFolder(root: string): string | null;
-  /** A build has ended that loaded every header it needs: for bundlers that do not tell of files that go. */
+  /** A build has ended that loaded every header it needs: their types are written, and those of headers that are gone go. */
   finish(): void;
   /** A file changed, appeared or went. Returns the headers that see it. */
   changed(path: string): string[];
@@ -54,9 +58,6 @@ export interface Core {
 }
 
 const { version: VERSION } = createRequire(import.meta.url)('../package.json') as { version: string };
-
-/** By then a server has sent the module. */
-const TYPES_DELAY_MS = 20;
 
 type Project = ReturnType<typeof createNodeProject>;
 
@@ -88,12 +89,13 @@ export function createCore(given?: Options): Core {
     const failure = types?.write(header, result) ?? null;
     return failure === null ? null : plainProblem(failure, header);
   };
-  const writeTypesBehind = (header: string, result: CompileResult, warn: (problem: Problem) => void): null => {
-    setTimeout(() => {
-      // It may be gone by now, and its types with it.
-      const failure = existsSync(header) ? writeTypes(header, result) : null;
-      if (failure !== null) warn(failure);
-    }, TYPES_DELAY_MS);
+  const unwritten = createIdleQueue<CompileResult>((header, result) => {
+    // It may be gone by now, and its types with it.
+    const failure = existsSync(header) ? writeTypes(header, result) : null;
+    if (failure !== null) warnLater?.(failure);
+  });
+  const writeTypesBehind = (header: string, result: CompileResult): null => {
+    unwritten.add(header, result);
     return null;
   };
 
@@ -118,7 +120,10 @@ export function createCore(given?: Options): Core {
       const out = typesFolders(dts, realPath(folder))?.out ?? null;
       return out !== null && basename(out).startsWith('.') ? out : null;
     },
-    finish: () => types?.finish(),
+    finish() {
+      unwritten.flush();
+      types?.finish();
+    },
     changed(path) {
       const headers = open().invalidate(path);
       types?.remove(slashed(path));
@@ -127,7 +132,7 @@ export function createCore(given?: Options): Core {
     load(id) {
       const header = slashed(id);
       const result = open().compile(header);
-      const failure = warnLater === null ? writeTypes(header, result) : writeTypesBehind(header, result, warnLater);
+      const failure = (warnLater === null ? writeTypes : writeTypesBehind)(header, result);
       const outcome = loaded(result, header, root, failure, open().realpath);
       if (outcome.errors.length > 0) broken.add(header);
       else broken.delete(header);

@@ -38,7 +38,7 @@ export const esbuildSetup =
     }
   };
 
-function message({ text, file, line, column, length, lineText }: Problem): PartialMessage {
+export function message({ text, file, line, column, length, lineText }: Problem): PartialMessage {
   if (line === 0) return { text, location: { file } };
   const [summary, ...notes] = text.split('\n');
   return {

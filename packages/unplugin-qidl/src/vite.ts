@@ -42,13 +42,16 @@ const qidl: (options?: Options) => Plugin = createVitePlugin((options?: Options)
         isBuild = command === 'build';
         core.setRoot(root);
         configFileDependencies.push(...core.optionFiles);
-        if (!isBuild) core.writeTypesLater((problem) => logger.warn(asText(problem)));
+        core.writeTypesLater((problem) => logger.warn(asText(problem)));
         hasMaps = !isBuild || build.sourcemap !== false;
       },
       configureServer(started) {
         server = started;
       },
-      closeBundle: () => awaited.close(),
+      closeBundle() {
+        core.finish();
+        awaited.close();
+      },
       hotUpdate: hotUpdateOf(core),
     },
   };

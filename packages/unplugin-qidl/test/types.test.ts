@@ -98,13 +98,15 @@ describe('the time', () => {
     expect(warnings[0].text).toContain('could not be written');
   });
 
-  test('a server writes them behind the module', async () => {
+  test('behind the module, where somebody waits for it', async () => {
     const core = coreOf();
     const warned: string[] = [];
     core.writeTypesLater(({ text }) => warned.push(text));
     load(core);
+    load(core, 'fifo.qidl.h');
     expect(project.has('.qidl')).toBe(false);
     await expect.poll(() => project.has('.qidl/device.qidl.d.h.ts')).toBe(true);
+    await expect.poll(() => project.has('.qidl/fifo.qidl.d.h.ts')).toBe(true);
 
     project.remove('.qidl');
     project.write('.qidl', 'in the way');
@@ -112,6 +114,24 @@ describe('the time', () => {
     core.changed(project.path('device.qidl.h'));
     expect(load(core).warnings).toEqual([]);
     await expect.poll(() => warned).toEqual([expect.stringContaining('could not be written')]);
+  });
+
+  test('at the latest when the build has ended', () => {
+    const core = coreOf();
+    const warned: string[] = [];
+    core.writeTypesLater(({ text }) => warned.push(text));
+    load(core);
+    project.write('gone.qidl.h', 'struct gone { int x; };\n');
+    load(core, 'gone.qidl.h');
+    project.remove('gone.qidl.h');
+    core.finish();
+    expect(project.has('.qidl/device.qidl.d.h.ts')).toBe(true);
+    expect(project.has('.qidl/gone.qidl.d.h.ts')).toBe(false);
+
+    project.remove('.qidl');
+    core.finish();
+    expect(project.has('.qidl'), 'once').toBe(false);
+    expect(warned).toEqual([]);
   });
 });
 

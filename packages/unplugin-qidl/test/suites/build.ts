@@ -145,4 +145,23 @@ export const buildCases: readonly Case[] = [
       expect(project.has('.qidl/regs.d.h.ts')).toBe(false);
     },
   },
+  {
+    name: 'types are written although another header is broken',
+    async run({ build, project }) {
+      project.write('device.qidl.h', brokenHeader);
+      project.write('main.js', `export * from './fifo.qidl.h';\nexport * from './device.qidl.h';\n`);
+      expect((await build()).exports).toBeNull();
+      expect(project.read('.qidl/fifo.qidl.d.h.ts')).toContain('data: Uint8Array');
+      expect(project.has('.qidl/device.qidl.d.h.ts')).toBe(false);
+    },
+  },
+  {
+    name: 'types that cannot be written are a warning',
+    async run({ build, project }) {
+      project.write('.qidl', 'in the way');
+      const { exports, warnings } = await build();
+      expect(exports).toMatchObject({ fields: 'regs,fifo,control' });
+      expect(warnings.join('\n')).toMatch(/the types of this header could not be written: .*\.qidl/);
+    },
+  },
 ];
