@@ -16,42 +16,51 @@ export type NarrowArray = Int8Array | Int16Array | Uint16Array | Int32Array | Ui
 
 // ---- writing -------------------------------------------------------------------------------------------------
 
-/** Two digits of 0 to 99, the first one in the low half. */
-const PAIRS: Uint16Array = /*#__PURE__*/ pairs();
+/** The digits of 0 to 9999, the first one in the low byte; and how many of them are no leading zeros, none of 0. */
+const FOURS: Uint32Array = /*#__PURE__*/ new Uint32Array(10_000);
+const LENGTHS: Uint8Array = /*#__PURE__*/ new Uint8Array(10_000);
 
-function pairs(): Uint16Array {
-  const table = new Uint16Array(100);
-  for (let value = 0; value < 100; value++) table[value] = (ZERO + ((value / 10) | 0)) | ((ZERO + (value % 10)) << 8);
-  return table;
+/** Fills the tables of digits, which everything here that writes needs: they are too large to be made by loading this. */
+export function prepareDigits(): void {
+  if (FOURS[0] !== 0) return;
+  for (let value = 0; value < FOURS.length; value++) {
+    let digits = 0;
+    for (let rest = value, place = 0; place < 4; place++, rest = (rest / 10) | 0) {
+      digits = (digits << 8) | (ZERO + (rest % 10));
+    }
+    FOURS[value] = digits;
+    LENGTHS[value] = value === 0 ? 0 : String(value).length;
+  }
 }
 
-/** The digits of 0 to 9999, the first one in the low byte. */
-function fourDigits(value: number): number {
-  const high = (value * 5243) >>> 19; // value / 100, below 10^4
-  return PAIRS[high]! | (PAIRS[value - high * 100]! << 16);
-}
-
-/** 0 to 9999 without leading zeros. */
+/** 1 to 9999 without leading zeros; nothing, and four bytes that are to be overwritten, of 0. */
 function writeHead(out: DataView, at: number, value: number): number {
-  const zeros = ((value - 10) >>> 31) + ((value - 100) >>> 31) + ((value - 1000) >>> 31);
-  out.setUint32(at, fourDigits(value) >>> (zeros << 3), true);
+  const length = LENGTHS[value]!;
+  // Shifting by 32 is shifting by 0.
+  out.setInt32(at, FOURS[value]! >>> (32 - 8 * length), true);
+  return at + length;
+}
+
+/** An integer of 0 to 2^32 - 1. How many digits it has is not asked for, but whether they are more than eight. */
+function writeNatural(out: DataView, at: number, value: number): number {
+  const head = (value / 10_000) >>> 0;
+  const tail = (value - Math.imul(head, 10_000)) | 0;
+  if (head >= 10_000) return writeLong(out, at, head, tail);
+  at = writeHead(out, at, head);
+  // Leading zeros of the tail go if there is no head, but for one that is alone.
+  const isAlone = (head - 1) >> 31;
+  const zeros = (4 - LENGTHS[tail]! + ((tail - 1) >> 31)) & isAlone;
+  out.setInt32(at, FOURS[tail]! >>> (8 * zeros), true);
   return at + 4 - zeros;
 }
 
-/** An integer of 0 to 2^32 - 1. */
-function writeNatural(out: DataView, at: number, value: number): number {
-  if (value < 10_000) return writeHead(out, at, value);
-  let head = (value / 10_000) >>> 0;
-  const tail = value - head * 10_000;
-  if (head >= 10_000) {
-    const top = (head / 10_000) >>> 0;
-    at = writeHead(out, at, top);
-    head -= top * 10_000;
-    out.setInt32(at, fourDigits(head), true);
-    at += 4;
-  } else at = writeHead(out, at, head);
-  out.setInt32(at, fourDigits(tail), true);
-  return at + 4;
+/** head · 10^4 + tail, of more than eight digits. */
+function writeLong(out: DataView, at: number, head: number, tail: number): number {
+  const top = (head / 10_000) >>> 0;
+  at = writeHead(out, at, top);
+  out.setInt32(at, FOURS[head - top * 10_000]!, true);
+  out.setInt32(at + 4, FOURS[tail]!, true);
+  return at + 8;
 }
 
 /** An integer of -2^31 to 2^32 - 1. */
@@ -115,8 +124,8 @@ export function writeInteger64(out: DataView, at: number, value: bigint): number
 /** Exactly eight digits. */
 function writeEight(out: DataView, at: number, value: number): number {
   const high = ((value >>> 0) / 10_000) >>> 0;
-  out.setInt32(at, fourDigits(high), true);
-  out.setInt32(at + 4, fourDigits((value >>> 0) - high * 10_000), true);
+  out.setInt32(at, FOURS[high]!, true);
+  out.setInt32(at + 4, FOURS[(value >>> 0) - high * 10_000]!, true);
   return at + 8;
 }
 

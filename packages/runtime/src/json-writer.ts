@@ -2,7 +2,7 @@
 // Rule: kinds.md, column JSON; RFC 8259. Everything that follows something has its comma before it; whoever writes a
 // value has asked for room. The bracket that opens takes the place of the first comma when it closes.
 
-import { writeIntegers, writeInteger64 } from './decimal.ts';
+import { prepareDigits, writeIntegers, writeInteger64 } from './decimal.ts';
 import { writeHex } from './hex.ts';
 import { decode, encodeInto, TextMemory } from './utf8.ts';
 import type { NumberArray } from './visitor.ts';
@@ -36,6 +36,7 @@ export class JsonWriter {
   constructor(memory: TextMemory = new TextMemory(FIRST_BUFFER_BYTES)) {
     this.memory = memory;
     ({ bytes: this.bytes, view: this.view } = memory);
+    prepareDigits();
   }
 
   /** Whether the buffer may be kept for the next text. */

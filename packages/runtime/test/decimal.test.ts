@@ -7,6 +7,7 @@ import {
   digitRun,
   EXACT_DIGITS,
   parseInteger64,
+  prepareDigits,
   readDigits,
   readInteger,
   readInteger64,
@@ -18,6 +19,7 @@ import {
 
 const bytes = new Uint8Array(4 * DECIMAL_BYTES);
 const view = new DataView(bytes.buffer);
+prepareDigits();
 const START = 3;
 
 /** Digits of any number, leading zeros among them; those near the limits of 64 bits are frequent. */
