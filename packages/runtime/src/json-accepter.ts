@@ -16,7 +16,7 @@ import {
   SPARE_BYTES,
 } from './json-reader.ts';
 import { isText, toEnum, toFloat, toFloat32 } from './keyed-form.ts';
-import { type KeyRow, keyRowOf, NO_KEYS } from './keys.ts';
+import { keyMemory, keyRowOf } from './keys.ts';
 import { type PathPart, PathTrail } from './path-trail.ts';
 import { closeStaging, commitStaged, openStaging } from './staging.ts';
 import { StateError } from './state-error.ts';
@@ -31,6 +31,7 @@ const NO_PATH: readonly PathPart[] = [];
 
 const memory: TextMemory = /*#__PURE__*/ new TextMemory(SHARED_TEXT_BYTES);
 const { bytes, view } = memory;
+const { doubles, halves } = keyMemory;
 /** Characters of a text that has room there, whatever they are. */
 const LONGEST_TEXT = Math.floor((SHARED_TEXT_BYTES - SPARE_BYTES) / 3);
 
@@ -57,10 +58,9 @@ class JsonAccepter implements Accepter {
   private readonly reader: JsonReader = new JsonReader(new PathTrail(), memory);
   private stage!: Stage;
   private at = 0;
-  /** The keys of the struct that is open, and the place of the next one. */
-  private row: KeyRow = NO_KEYS;
+  /** The place of the next key of the struct that is open. */
   private next = 0;
-  private readonly outer: (KeyRow | number)[] = [];
+  private readonly outer: number[] = [];
 
   /** Throws GIVE_UP, or an error, if a text is not as toJson writes it. */
   accept<T extends object>(straight: Straight<T>, text: string, stage: Stage): T {
@@ -80,21 +80,18 @@ class JsonAccepter implements Accepter {
     if (bytes[at] !== OPEN_BRACE) giveUp();
     // The first key is like others then.
     bytes[at] = COMMA;
-    this.outer.push(this.row, this.next);
-    this.row = keyRowOf(info);
-    this.next = 0;
+    this.outer.push(this.next);
+    this.next = keyRowOf(info).first;
   }
 
   close(): void {
     if (bytes[this.at] !== CLOSE_BRACE) giveUp();
     this.at++;
-    this.next = this.outer.pop() as number;
-    this.row = this.outer.pop() as KeyRow;
+    this.next = this.outer.pop()!;
   }
 
   /** Where the value is that comes next. */
   private value(): number {
-    const { doubles, halves } = this.row;
     let { next, at } = this;
     const length = halves[2 * next++]!;
     const end = at + length;

@@ -18,13 +18,14 @@ import {
   writeRow,
 } from './json-writer.ts';
 import { enumKeyed, isText } from './keyed-form.ts';
-import { type KeyRow, keyRowOf, NO_KEYS, VALUE_BYTES } from './keys.ts';
+import { keyMemory, type KeyRow, keyRowOf, NO_KEYS, VALUE_BYTES } from './keys.ts';
 import { giveUp, isBits, type Straight } from './straight.ts';
 import { SHARED_TEXT_BYTES, TextMemory } from './utf8.ts';
 import type { EnumInfo, Giver, NumberArray, NumberRow, StructInfo } from './visitor.ts';
 
 const memory: TextMemory = /*#__PURE__*/ new TextMemory(SHARED_TEXT_BYTES);
 const { bytes, view } = memory;
+const { doubles, halves } = keyMemory;
 
 /** The text of a value; throws GIVE_UP if it has none, or another way to write it is needed. */
 export function giveJson<T extends object>(straight: Straight<T>, value: T): string {
@@ -70,7 +71,7 @@ class JsonGiver implements Giver {
     this.outer.push(this.row, this.next, this.start);
     this.row = keyRowOf(info);
     this.out.isAscii &&= this.row.isAscii;
-    this.next = 0;
+    this.next = this.row.first;
     this.start = this.at;
     this.reserve(0);
   }
@@ -91,7 +92,6 @@ class JsonGiver implements Giver {
 
   /** Writes a comma and the next key. Returns where its value goes; there is room for a short one. */
   private key(): number {
-    const { doubles, halves } = this.row;
     let { next, at } = this;
     const length = halves[2 * next++]!;
     const end = at + length;

@@ -5,7 +5,7 @@
 
 import { DECIMAL_BYTES } from './decimal.ts';
 import { keyedNamesOf } from './keyed-names.ts';
-import { noteStraight } from './straight.ts';
+import { giveUp, noteStraight } from './straight.ts';
 import type { StructInfo } from './visitor.ts';
 
 /** Room that every value may use without asking: a comma, quotes, digits of the longest integer or double, brackets. */
@@ -43,15 +43,22 @@ function newTable(info: StructInfo): KeyTable {
 }
 
 /**
- * All keys of a struct that has a straight way, in the order of its fields, in places of eight bytes. Of each key: its
- * length in the first half of a place; then its bytes, eight at a time as a double, little-endian. The last eight may
- * begin among those before. Of a key of less than eight bytes: its first four, and its last four, in the halves of a place.
- * No text of UTF-8 is a double that differs from itself, but for one with a DEL.
+ * The keys of structs that have a straight way, struct by struct in the order of the fields, in places of eight bytes. Of
+ * each key: its length in the first half of a place; then its bytes, eight at a time as a double, little-endian. The last
+ * eight may begin among those before. Of a key of less than eight bytes: its first four, and its last four, in the halves
+ * of a place. No text of UTF-8 is a double that differs from itself, but for one with a DEL.
+ *
+ * One memory for all, and a constant: an engine's code then has its address and size in it.
  */
+const KEY_PLACES = 1 << 17;
+const doubles: Float64Array<ArrayBuffer> = /*#__PURE__*/ new Float64Array(KEY_PLACES);
+const halves: Int32Array<ArrayBuffer> = /*#__PURE__*/ new Int32Array(doubles.buffer);
+export const keyMemory: { readonly doubles: Float64Array; readonly halves: Int32Array } = { doubles, halves };
+let usedPlaces = 0;
+
 export interface KeyRow {
-  readonly doubles: Float64Array;
-  /** The same memory. */
-  readonly halves: Int32Array;
+  /** The place of the first key. */
+  readonly first: number;
   /** Bytes of all keys, with a value of up to VALUE_BYTES behind each. */
   readonly bytes: number;
   readonly isAscii: boolean;
@@ -59,22 +66,19 @@ export interface KeyRow {
 
 const rows = /*#__PURE__*/ new WeakMap<object, KeyRow>();
 
+/** Where the keys of a struct are; gives up if there is no room for them. */
 export function keyRowOf(info: StructInfo): KeyRow {
   return rows.get(info) ?? newRow(info);
 }
 
 function newRow(info: StructInfo): KeyRow {
-  const row = rowOf(keyedNamesOf(info).map(bytesOf));
-  rows.set(info, row);
-  return row;
-}
-
-function rowOf(keys: readonly Uint8Array<ArrayBuffer>[]): KeyRow {
+  const keys = keyedNamesOf(info).map(bytesOf);
+  const first = usedPlaces;
   const places = keys.reduce((sum, { length }) => sum + 1 + Math.ceil(length / 8), 0);
-  const doubles = new Float64Array(places);
-  const halves = new Int32Array(doubles.buffer);
+  if (first + places > KEY_PLACES) giveUp();
+  usedPlaces += places;
   let bytes = 0;
-  let place = 0;
+  let place = first;
   for (const { buffer, length } of keys) {
     const view = new DataView(buffer);
     bytes += length + VALUE_BYTES;
@@ -86,10 +90,13 @@ function rowOf(keys: readonly Uint8Array<ArrayBuffer>[]): KeyRow {
       for (let at = 0; at < length; at += 8) doubles[place++] = view.getFloat64(Math.min(at, length - 8), true);
     }
   }
-  return { doubles, halves, bytes, isAscii: keys.every(isAscii) };
+  const row: KeyRow = { first, bytes, isAscii: keys.every(isAscii) };
+  rows.set(info, row);
+  return row;
 }
 
-export const NO_KEYS: KeyRow = /*#__PURE__*/ rowOf([]);
+/** Of what is no struct. */
+export const NO_KEYS: KeyRow = { first: 0, bytes: 0, isAscii: true };
 
 /** A table of its own for what has no descriptor. */
 export function emptyKeyTable(): KeyTable {
