@@ -3,7 +3,7 @@
 // in the order of the fields, no white space. Any other text ends it, right or wrong.
 
 import { digitRun, readInteger, readInteger64, takeInteger64 } from './decimal.ts';
-import { readHex } from './hex.ts';
+import { readHex, stageHex } from './hex.ts';
 import { readPlainRow, readRow } from './json-block.ts';
 import {
   CLOSE_BRACE,
@@ -18,19 +18,18 @@ import {
 import { isText, toEnum, toFloat, toFloat32 } from './keyed-form.ts';
 import { keyMemory, keyRowOf } from './keys.ts';
 import { type PathPart, PathTrail } from './path-trail.ts';
-import { closeStaging, commitStaged, openStaging } from './staging.ts';
+import { closeStaging, commitStaged, openStaging, type Staging } from './staging.ts';
 import { StateError } from './state-error.ts';
 import { GIVE_UP, giveUp, isBits, type Straight } from './straight.ts';
-import { SHARED_TEXT_BYTES, TextMemory } from './utf8.ts';
-import type { Accepter, EnumInfo, NumberArrayKind, NumberRow, Stage, StructInfo } from './visitor.ts';
+import { inputMemory, SHARED_TEXT_BYTES } from './utf8.ts';
+import type { Accepter, EnumInfo, NumberArrayKind, NumberRow, StructInfo } from './visitor.ts';
 
 /** What the values of a text are asked of: they are where the cursor is. */
 const NO_SOURCE: object = /*#__PURE__*/ Object.freeze({});
 /** Errors of this way are never seen. */
 const NO_PATH: readonly PathPart[] = [];
 
-const memory: TextMemory = /*#__PURE__*/ new TextMemory(SHARED_TEXT_BYTES);
-const { bytes, view } = memory;
+const { bytes, view } = inputMemory;
 const { doubles, halves } = keyMemory;
 /** Characters of a text that has room there, whatever they are. */
 const LONGEST_TEXT = Math.floor((SHARED_TEXT_BYTES - SPARE_BYTES) / 3);
@@ -42,7 +41,7 @@ export function acceptJson<T extends object>(straight: Straight<T>, text: string
   accepter ??= new JsonAccepter();
   let accepted: T;
   try {
-    accepted = accepter.accept(straight, text, staging.stage);
+    accepted = accepter.accept(straight, text, staging);
   } catch (error) {
     if (error !== GIVE_UP && !(error instanceof StateError)) throw error;
     closeStaging(staging, true);
@@ -55,18 +54,18 @@ export function acceptJson<T extends object>(straight: Straight<T>, text: string
 let accepter: JsonAccepter | null = null;
 
 class JsonAccepter implements Accepter {
-  private readonly reader: JsonReader = new JsonReader(new PathTrail(), memory);
-  private stage!: Stage;
+  private readonly reader: JsonReader = new JsonReader(new PathTrail(), inputMemory);
+  private staging!: Staging;
   private at = 0;
   /** The place of the next key of the struct that is open. */
   private next = 0;
   private readonly outer: number[] = [];
 
   /** Throws GIVE_UP, or an error, if a text is not as toJson writes it. */
-  accept<T extends object>(straight: Straight<T>, text: string, stage: Stage): T {
+  accept<T extends object>(straight: Straight<T>, text: string, staging: Staging): T {
     const { reader } = this;
     if (this.outer.length > 0) this.outer.length = 0;
-    this.stage = stage;
+    this.staging = staging;
     reader.open(text);
     this.at = reader.at;
     const accepted = straight.accept(NO_SOURCE, this);
@@ -205,9 +204,10 @@ class JsonAccepter implements Accepter {
   bytes(_from: unknown, count: number): Uint8Array {
     const start = this.value() + 1;
     const end = start + 2 * count;
-    const array = this.stage(Uint8Array, count);
+    const { staging } = this;
+    const array = staging.stage(Uint8Array, count);
     if (end >= this.reader.end || bytes[start - 1] !== QUOTE || bytes[end] !== QUOTE) giveUp();
-    if (!readHex(view, start, array, 0, count)) giveUp();
+    if (!(staging.place < 0 ? readHex(bytes, start, array, 0, count) : stageHex(start, staging.place, count))) giveUp();
     this.at = end + 1;
     return array;
   }
@@ -215,7 +215,7 @@ class JsonAccepter implements Accepter {
   numbers<A extends NumberRow>(_from: unknown, kind: NumberArrayKind<A>, count: number): A {
     const { reader } = this;
     reader.at = this.value();
-    const array = this.stage(kind, count);
+    const array = this.staging.stage(kind, count);
     if (!readPlainRow(reader, array, 0, count)) readRow(reader, array, 0, count, NO_PATH);
     this.at = reader.at;
     return array;

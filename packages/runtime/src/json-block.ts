@@ -73,11 +73,11 @@ function isNarrow(array: NumberArray): array is NarrowArray {
 }
 
 function readBytes(reader: JsonReader, target: Uint8Array, at: number, count: number): boolean {
-  const { view, bytes } = reader;
+  const { bytes } = reader;
   const digits = reader.at + 1;
   const end = digits + 2 * count;
   if (end >= reader.end || bytes[digits - 1] !== QUOTE || bytes[end] !== QUOTE) return false;
-  if (!readHex(view, digits, target, at, count)) return false;
+  if (!readHex(bytes, digits, target, at, count)) return false;
   reader.at = end + 1;
   return true;
 }

@@ -1,16 +1,17 @@
 // The straight way of object input. In: plain data as toObject makes it. Out: values of a described value, in arrays of
 // the stage. Rule: kinds.md, column JSON, as in object-input.ts; what is written in another way ends it.
 
-import { readHexText } from './hex.ts';
+import { readHexText, stageHexText } from './hex.ts';
 import { countKeys, fillNumbers, isObject, isText, toBigint, toEnum, toFloat, toFloat32 } from './keyed-form.ts';
+import type { Staging } from './staging.ts';
 import { giveUp, isBits } from './straight.ts';
-import type { EnumInfo, NumberArrayKind, NumberRow, Stage, StructInfo, Accepter } from './visitor.ts';
+import type { EnumInfo, NumberArrayKind, NumberRow, StructInfo, Accepter } from './visitor.ts';
 
 export class ObjectAccepter implements Accepter {
-  private readonly stage: Stage;
+  private readonly staging: Staging;
 
-  constructor(stage: Stage) {
-    this.stage = stage;
+  constructor(staging: Staging) {
+    this.staging = staging;
   }
 
   open(from: unknown, _info: StructInfo, count: number): void {
@@ -76,13 +77,15 @@ export class ObjectAccepter implements Accepter {
   }
 
   bytes(from: unknown, count: number): Uint8Array {
-    const array = this.stage(Uint8Array, count);
-    if (typeof from !== 'string' || from.length !== 2 * count || !readHexText(from, array, 0)) giveUp();
+    const { staging } = this;
+    const array = staging.stage(Uint8Array, count);
+    if (typeof from !== 'string' || from.length !== 2 * count) giveUp();
+    if (!(staging.place < 0 ? readHexText(from, array, 0) : stageHexText(from, staging.place))) giveUp();
     return array;
   }
 
   numbers<A extends NumberRow>(from: unknown, kind: NumberArrayKind<A>, count: number): A {
-    const array = this.stage(kind, count);
+    const array = this.staging.stage(kind, count);
     if (!Array.isArray(from) || from.length !== count || fillNumbers(array, 0, from) >= 0) giveUp();
     return array;
   }

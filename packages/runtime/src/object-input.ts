@@ -78,7 +78,7 @@ function loadStraight<T extends object>(straight: Straight<T>, object: unknown, 
   const staging = openStaging();
   let accepted: T;
   try {
-    accepted = straight.accept(object as object, new ObjectAccepter(staging.stage));
+    accepted = straight.accept(object as object, new ObjectAccepter(staging));
   } catch (error) {
     if (error !== GIVE_UP) throw error;
     closeStaging(staging, true);

@@ -48,3 +48,6 @@ export class TextMemory {
     return this.latin?.latin1Slice?.(start, end) ?? decode(this.bytes.subarray(start, end));
   }
 }
+
+/** Where texts that straight ways read are taken apart. Each of them is done with its text before anybody else may read one. */
+export const inputMemory: TextMemory = /*#__PURE__*/ new TextMemory(SHARED_TEXT_BYTES);
