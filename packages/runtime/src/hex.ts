@@ -130,12 +130,13 @@ export function stageHexText(text: string, to: number): boolean {
 /** Texts of up to this many bytes go through memory that stays; longer ones get their own. */
 const SHORT_TEXT_BYTES = 1 << 13;
 const short: TextMemory = /*#__PURE__*/ new TextMemory(SHORT_TEXT_BYTES);
+const { view: shortView } = short;
 
 /** Bytes `start` to `end` of `bytes` as text. */
 export function hexText(bytes: Uint8Array, start: number, end: number): string {
   const size = 2 * (end - start);
   if (size > SHORT_TEXT_BYTES) return hexTextIn(new TextMemory(size), bytes, start, end);
-  return short.ascii(0, writeHex(bytes, start, end, short.view, 0));
+  return short.ascii(0, writeHex(bytes, start, end, shortView, 0));
 }
 
 function hexTextIn(memory: TextMemory, bytes: Uint8Array, start: number, end: number): string {

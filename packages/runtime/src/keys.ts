@@ -64,11 +64,22 @@ export interface KeyRow {
   readonly isAscii: boolean;
 }
 
+/** Of what is no struct. */
+export const NO_KEYS: KeyRow = { first: 0, bytes: 0, isAscii: true };
+
 const rows = /*#__PURE__*/ new WeakMap<object, KeyRow>();
+
+/** The struct that was asked for last, and its row: the elements of an array come one after the other. */
+let lastInfo: StructInfo | null = null;
+let lastRow: KeyRow = NO_KEYS;
 
 /** Where the keys of a struct are; gives up if there is no room for them. */
 export function keyRowOf(info: StructInfo): KeyRow {
-  return rows.get(info) ?? newRow(info);
+  if (info === lastInfo) return lastRow;
+  const row = rows.get(info) ?? newRow(info);
+  lastInfo = info;
+  lastRow = row;
+  return row;
 }
 
 function newRow(info: StructInfo): KeyRow {
@@ -94,9 +105,6 @@ function newRow(info: StructInfo): KeyRow {
   rows.set(info, row);
   return row;
 }
-
-/** Of what is no struct. */
-export const NO_KEYS: KeyRow = { first: 0, bytes: 0, isAscii: true };
 
 /** A table of its own for what has no descriptor. */
 export function emptyKeyTable(): KeyTable {
