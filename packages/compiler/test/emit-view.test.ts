@@ -288,6 +288,48 @@ describe('memory', () => {
     for (const [name] of values) expect(() => shrinking[name], name).toThrow(RangeError);
   });
 
+  test('that grows again and again, under members of every width', () => {
+    const members = [
+      member('i8', 0, int(8, true)),
+      member('u8', 1, int(8)),
+      member('i16', 2, int(16, true)),
+      member('u16', 4, int(16)),
+      member('i32', 8, int(32, true)),
+      member('u32', 12, int(32)),
+      member('i64', 16, int(64, true)),
+      member('u64', 24, int(64)),
+      member('f32', 32, { kind: 'float', bits: 32 }),
+      member('f64', 40, { kind: 'float', bits: 64 }),
+      member('flag', 48, { kind: 'bool' }),
+    ];
+    const { viewW } = load(model([laidOut('W', 56, 8, members)]));
+    const memories = [1, 2].map(() => new WebAssembly.Memory({ initial: 1, maximum: 64 }));
+    const views = memories.map((memory) => viewW(memory, 8));
+    const valuesOf = (round: number): [name: string, value: unknown][] => [
+      ['i8', -100 - round],
+      ['u8', 200 + round],
+      ['i16', -30_000 - round],
+      ['u16', 60_000 + round],
+      ['i32', -2_000_000_000 - round],
+      ['u32', 4_000_000_000 + round],
+      ['i64', BigInt(-round) << 60n],
+      ['u64', (1n << 63n) + BigInt(round)],
+      ['f32', round + 0.5],
+      ['f64', round + 0.1],
+      ['flag', round % 2 === 0],
+    ];
+    for (let round = 0; round < 4; round++) {
+      const [view, other] = [views[round % 2], views[1 - (round % 2)]];
+      for (const [name, value] of valuesOf(round)) {
+        view[name] = value;
+        memories[round % 2].grow(round % 2);
+        expect(view[name], name).toBe(value);
+        if (round > 0) expect(other[name], name).toBe(valuesOf(round - 1).find(([key]) => key === name)![1]);
+      }
+      for (const memory of memories) memory.grow(1);
+    }
+  });
+
   test('has an end, and addresses are addresses', () => {
     const memory = new ArrayBuffer(64);
     expect(() => m.viewNode(memory, 56)).toThrow(RangeError);

@@ -4,7 +4,7 @@
 import type { LayoutMember } from '../model/model.ts';
 import { runtime } from './emission.ts';
 import { type Accessor, at, isNative, type View } from './view-code.ts';
-import { numberAccessor } from './view-member.ts';
+import { numberAccessor, plainRead } from './view-member.ts';
 
 export function bitAccessor(view: View, member: LayoutMember): Accessor {
   const { bit, type } = member;
@@ -50,7 +50,7 @@ function bitsInUnit(
 ): { get: string; set: string } {
   const type = { kind: 'int', bits, signed: bits === 32 } as const;
   const isWhole = isNative(view, bits / 8, offset);
-  const unit = isWhole ? unitRead(view, bits, offset) : numberAccessor(view, type, offset, '').get;
+  const unit = plainRead(view, type, offset);
   const mask = width === 32 ? -1 : 2 ** width - 1;
   const get = signed
     ? `${unit} << ${32 - shift - width} >> ${32 - width}`
@@ -66,15 +66,6 @@ function bitsInUnit(
   const cleared = `${unit} & ${~(mask << shift)}`;
   const { set } = numberAccessor(view, type, offset, '', `${cleared} | (${value} & ${mask}) << ${shift}`);
   return { get, set };
-}
-
-const UNITS = { 8: 'u8', 16: 'u16', 32: 'i32' } as const;
-
-/** The unit, asked once more after the memory has grown. */
-function unitRead({ emission }: View, bits: BitUnit['bits'], offset: number): string {
-  const index = bits === 8 ? at(offset) : `${at(offset)} >>> ${bits / 16}`;
-  const again = `${runtime(emission, 'unitAgain')}(this, '${UNITS[bits]}', ${offset})`;
-  return `(this.$m.${UNITS[bits]}[${index}] ?? ${again})`;
 }
 
 function bitsByBytes(

@@ -23,7 +23,7 @@ export function accessorOf(view: View, type: LayoutType, offset: number, name: s
     case 'pointer':
       return numberAccessor(view, { kind: 'int', bits: type.bits, signed: false }, offset, name);
     case 'bool': {
-      const { get, set } = numberAccessor(view, BYTE, offset, name, 'value ? 1 : 0');
+      const { get, set } = numberAccessor(view, BYTE, offset, name, 'value ? 1 : 0', 'getBool');
       // What is asked once more gives a boolean.
       return { get: `(${get}) > 0`, set };
     }
@@ -41,13 +41,14 @@ export function accessorOf(view: View, type: LayoutType, offset: number, name: s
   }
 }
 
-/** `name`: the member's, which is asked once more after the memory has grown. `value`: what is written. */
+/** `name`: the member's, which is asked once more after the memory has grown, by `reader`. `value`: what is written. */
 export function numberAccessor(
   view: View,
   type: NumberType,
   offset: number,
   name: string,
   value: string = 'value',
+  reader: string = NATIVE[arrayName(type)].reader,
 ): Accessor & { readonly set: string } {
   const { emission } = view;
   const size = type.bits / 8;
@@ -63,12 +64,13 @@ export function numberAccessor(
   }
   const { setter, read, index, after } = NATIVE[arrayName(type)];
   const set = `${runtime(emission, setter)}(this.$m, ${place}, ${value})`;
-  const again = `${runtime(emission, 'again')}(this, ${escape(name, 'string')})`;
+  const again = `${runtime(emission, 'again')}(this, ${escape(name, 'string')}, ${runtime(emission, reader)}, ${offset})`;
   return { get: `${read}${place}${index} ?? ${again}${after}`, set };
 }
 
 /** How a width is read and written: the runtime's function, and what is around a place. */
 interface NativeTexts {
+  readonly reader: string;
   readonly setter: string;
   readonly read: string;
   readonly index: string;
@@ -78,6 +80,7 @@ interface NativeTexts {
 
 function nativeTexts(array: ArrayName, shift: number, after = ''): NativeTexts {
   return {
+    reader: `get${array.toUpperCase()}`,
     setter: `set${array.toUpperCase()}`,
     read: `${after === '' ? '' : '('}this.$m.${array}[`,
     index: shift === 0 ? ']' : ` >>> ${shift}]`,
@@ -97,6 +100,12 @@ const NATIVE: { readonly [Name in ArrayName]: NativeTexts } = {
   i64: nativeTexts('i64', 3),
   f64: nativeTexts('f64', 3),
 };
+
+/** A number read by the runtime's function, which asks for the bound: shorter, and never slower once memory has grown. */
+export function plainRead(view: View, type: NumberType, offset: number): string {
+  if (!isNative(view, type.bits / 8, offset)) return numberAccessor(view, type, offset, '').get;
+  return `${runtime(view.emission, NATIVE[arrayName(type)].reader)}(this.$m, ${at(offset)})`;
+}
 
 function wideAccessor({ emission }: View, signed: boolean, offset: number): Accessor {
   const place = `this.$m, ${at(offset)}, ${emission.model.bigEndian}`;

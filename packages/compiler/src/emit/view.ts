@@ -11,8 +11,8 @@ import { prefixed } from './names.ts';
 import { emitRows } from './rows.ts';
 import { arrayOf } from './view-array.ts';
 import { bitAccessor } from './view-bits.ts';
-import { at, classOf, type LayoutOf, packedTypeOf, type View } from './view-code.ts';
-import { accessorOf } from './view-member.ts';
+import { at, classOf, type LayoutOf, numberOf, packedTypeOf, type View } from './view-code.ts';
+import { accessorOf, plainRead } from './view-member.ts';
 import { arrayType, memberType } from './view-types.ts';
 
 export function emitView(emission: Emission, struct: LayoutOf): void {
@@ -123,7 +123,7 @@ function emitPointee(view: View, { name, type, place, offset }: LayoutMember, se
   if (type.kind !== 'pointer' || type.to === null || seen.has(`$${name}`)) return;
   const { emission, dts } = view;
   const { js } = emission;
-  const address = accessorOf(view, type, offset, name).get;
+  const address = plainRead(view, numberOf(type), offset);
   const key = classKey(`$${name}`);
   js.open(`get ${key}() {`, place);
   js.line(`const address = ${type.bits === 64 ? `${emission.names.global('Number')}(${address})` : address};`);

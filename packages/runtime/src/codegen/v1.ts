@@ -63,13 +63,13 @@ export {
   reach,
   reachItems,
   takeNumbers,
-  unitAgain,
   viewBits,
   viewText,
   viewWide,
   writeBits,
   writeWide,
 } from './view-memory.ts';
+export { getBool, getF32, getF64, getI16, getI32, getI64, getI8, getU16, getU32, getU64, getU8 } from './view-reads.ts';
 export {
   setBits16,
   setBits32,

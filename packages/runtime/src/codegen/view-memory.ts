@@ -109,28 +109,21 @@ interface View {
   readonly $at: number;
 }
 
-/** The arrays of a memory that has just been read as `undefined`, made anew. */
-function refresh({ $m: m, $at }: View): ViewMemory {
-  const now = attach(m.source);
-  if (now.u8.length === m.u8.length) throw new RangeError(`${$at} is outside of the memory's ${m.u8.length} bytes`);
-  return Object.assign(m, now);
-}
-
 /**
- * The member of a view that has just read `undefined`, asked once more: the memory has grown since its arrays were made.
- * If it has not, the place is outside of it. By name: a getter that the engine finds in itself is twice as slow.
+ * The member of a view that has just read `undefined`: the memory has grown since its arrays were made, or the place is
+ * outside of it. From now on its getter is one that asks first: at the second `undefined` an engine would give up on a
+ * getter that does not, which then takes ten times as long as before.
  */
-export function again<V extends View>(view: V, name: keyof V): V[keyof V] {
-  refresh(view);
-  return view[name];
+export function again<E>(view: View, name: string, read: (m: ViewMemory, at: number) => E, offset: number): E {
+  const value = read(view.$m, view.$at + offset);
+  Object.defineProperty(Object.getPrototypeOf(view), name, { get: asking(read, offset) });
+  return value;
 }
 
-/** The units that bit-fields are read from, and their bytes. */
-const UNITS = { u8: 1, u16: 2, i32: 4 } as const;
-
-/** The same for what is only a part of a member: the unit that has a bit-field. */
-export function unitAgain(view: View, name: keyof typeof UNITS, offset: number): number {
-  return refresh(view)[name][(view.$at + offset) / UNITS[name]] ?? unitAgain(view, name, offset);
+function asking<E>(read: (m: ViewMemory, at: number) => E, offset: number): (this: View) => E {
+  return function () {
+    return read(this.$m, this.$at + offset);
+  };
 }
 
 // ---- arrays --------------------------------------------------------------------------------------------------
