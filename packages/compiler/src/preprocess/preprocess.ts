@@ -22,6 +22,7 @@ import { lineEnd } from './line.ts';
 import type { Macro, MacroTable } from './macro.ts';
 import { allMacros, definitionSpan, NONE } from './macro.ts';
 import { fileOrigin } from './origin.ts';
+import { expandListPlainly } from './plain-macro.ts';
 import { readPreamble } from './preamble.ts';
 import { commandLineText, predefinedText } from './predefined.ts';
 import { readFile } from './read-file.ts';
@@ -202,11 +203,7 @@ function expandDefinition(state: State, macro: Macro): TokenSink {
     expanded: before,
     stopped: isExhausted,
   };
-  macro.disabled = true;
-  pushBarrier(quiet, tokensBetween(macro.tokens, macro.first, macro.end, macro.origin));
-  for (let token = readExpanded(quiet); token !== END; token = readExpanded(quiet)) quiet.sink.push(token);
-  unwind(quiet);
-  macro.disabled = false;
+  if (!macro.plain || !expandListPlainly(quiet, macro)) expandList(quiet, macro);
   quiet.sink.push({ ...END, origin: macro.origin });
   state.constantTokens += quiet.expanded - before + macro.end - macro.first;
   if (state.constantTokens > MAX_CONSTANTS_TOKENS && !isExhausted) {
@@ -214,4 +211,12 @@ function expandDefinition(state: State, macro: Macro): TokenSink {
     state.diagnostics.report(catalogue.expansionTooLarge, definitionSpan(macro), args);
   }
   return quiet.sink;
+}
+
+function expandList(quiet: State, macro: Macro): void {
+  macro.disabled = true;
+  pushBarrier(quiet, tokensBetween(macro.tokens, macro.first, macro.end, macro.origin));
+  for (let token = readExpanded(quiet); token !== END; token = readExpanded(quiet)) quiet.sink.push(token);
+  unwind(quiet);
+  macro.disabled = false;
 }

@@ -7,13 +7,15 @@ import * as catalogue from '../source/catalogue/1-preprocessing.ts';
 import { reportOpenConditionals } from './conditional.ts';
 import { END } from './contexts.ts';
 import { enterMacro, macroAt, readExpanded } from './expand.ts';
+import type { Macro } from './macro.ts';
 import { mayBeMacro, POISONED, PRAGMA_CALL } from './macro.ts';
+import { expandPlainly } from './plain-macro.ts';
 import { reportPoisoned } from './poison.ts';
 import { isPragmaCall, pragmaCall } from './pragma.ts';
 import type { Reader, State } from './state.ts';
 import { report, tokenSpan } from './state.ts';
 import type { Token } from './token.ts';
-import { spelling, tokenAt } from './token.ts';
+import { isSpaced, spelling, tokenAt } from './token.ts';
 
 export function readFile(state: State, reader: Reader): void {
   const outer = state.reader;
@@ -46,8 +48,7 @@ function readText(state: State, reader: Reader, end: number): void {
 }
 
 function readRun(state: State, reader: Reader, end: number): void {
-  const { tokens, origin } = reader;
-  const { kind, atom } = tokens;
+  const { kind, atom } = reader.tokens;
   const names = mayBeMacro();
   let first = reader.at;
   let at = first;
@@ -57,13 +58,7 @@ function readRun(state: State, reader: Reader, end: number): void {
     if (macro === null) continue;
     copyRun(state, reader, first, at);
     reader.at = at + 1;
-    const name = tokenAt(tokens, at, origin);
-    if (macro.builtin === PRAGMA_CALL) pragmaCall(state, name);
-    else if (enterMacro(state, name, macro)) drain(state);
-    else {
-      if (macro.builtin === POISONED) reportPoisoned(state, name);
-      state.sink.push(name);
-    }
+    if (!isExpandedPlainly(state, reader, at, macro)) expandAt(state, reader, at, macro);
     // The call's arguments may have gone on behind a directive.
     if (reader.at > end || state.stopped) return;
     first = reader.at;
@@ -73,9 +68,24 @@ function readRun(state: State, reader: Reader, end: number): void {
   reader.at = end;
 }
 
+function isExpandedPlainly(state: State, { tokens, origin }: Reader, at: number, macro: Macro): boolean {
+  const { start, end, flags } = tokens;
+  return macro.plain && expandPlainly(state, macro, origin, start[at], end[at], isSpaced(flags[at]));
+}
+
+function expandAt(state: State, { tokens, origin }: Reader, at: number, macro: Macro): void {
+  const name = tokenAt(tokens, at, origin);
+  if (macro.builtin === PRAGMA_CALL) pragmaCall(state, name);
+  else if (enterMacro(state, name, macro)) drain(state);
+  else {
+    if (macro.builtin === POISONED) reportPoisoned(state, name);
+    state.sink.push(name);
+  }
+}
+
 function copyRun(state: State, reader: Reader, first: number, end: number): void {
   const { tokens, origin } = reader;
-  state.sink.copy(tokens, first, end, origin);
+  state.sink.copy(tokens, first, end, origin, null);
   for (const index of tokens.unterminated) {
     if (index >= first && index < end) reportUnterminated(state, tokenAt(tokens, index, origin));
   }

@@ -10,7 +10,7 @@ import { docAround } from './doc.ts';
 import type { Origin } from './origin.ts';
 import { homeOrigin, outermostSpan, spanAt } from './origin.ts';
 import type { Token } from './token.ts';
-import { spellingOf } from './token.ts';
+import { spacedFlags, spellingOf } from './token.ts';
 import type { TokenStream } from './token-stream.ts';
 import type { Viewpoint } from './viewpoint.ts';
 import { seenFrom } from './viewpoint.ts';
@@ -23,6 +23,8 @@ interface Run {
   /** Where the run begins in the stream; how much further on its tokens are where they came from. */
   readonly start: number;
   readonly shift: number;
+  /** Whether white space is before the first token; null: as it is written. */
+  readonly spaced: boolean | null;
 }
 
 const NO_KINDS = new Uint8Array(0);
@@ -77,18 +79,18 @@ export class TokenSink implements TokenStream {
   push(token: Token): void {
     const at = this.count;
     if (at === this.kind.length) this.#reserve(1);
-    this.#continueRun(token.origin, null, this.#single.length);
+    this.#continueRun(token.origin, null, this.#single.length, null);
     this.#single.push(token);
     this.count = at + 1;
     this.kind[at] = token.kind;
     this.atom[at] = token.atom;
   }
 
-  /** The tokens `first..end` of a file. */
-  copy(tokens: Tokens, first: number, end: number, origin: Origin): void {
+  /** The tokens `first..end` of a file. `spaced`: whether white space is before the first; null: as it is written. */
+  copy(tokens: Tokens, first: number, end: number, origin: Origin, spaced: boolean | null): void {
     if (first >= end) return;
     if (this.count + end - first > this.kind.length) this.#reserve(end - first);
-    this.#continueRun(origin, tokens, first);
+    this.#continueRun(origin, tokens, first, spaced);
     const { kind, atom } = this;
     const { kind: kinds, atom: atoms } = tokens;
     let to = this.count;
@@ -113,8 +115,9 @@ export class TokenSink implements TokenStream {
   }
 
   flagsOf(index: number): number {
-    const { tokens, single, shift } = this.#runOf(index);
-    return tokens === null ? single[index + shift].flags : tokens.flags[index + shift];
+    const { tokens, single, start, shift, spaced } = this.#runOf(index);
+    const flags = tokens === null ? single[index + shift].flags : tokens.flags[index + shift];
+    return spaced !== null && index === start ? spacedFlags(flags, spaced) : flags;
   }
 
   fileOf(index: number): SourceFile {
@@ -183,16 +186,16 @@ export class TokenSink implements TokenStream {
   }
 
   /** The next token is number `at` of the file's, or of those that come one by one: the last run goes on, or one begins. */
-  #continueRun(origin: Origin, tokens: Tokens | null, at: number): void {
+  #continueRun(origin: Origin, tokens: Tokens | null, at: number, spaced: boolean | null): void {
     const runs = this.#runs;
     const start = this.count;
     const shift = at - start;
     const single = this.#single;
-    if (runs.length > 0) {
+    if (runs.length > 0 && spaced === null) {
       const last = runs[runs.length - 1];
       if (last.origin === origin && last.shift === shift && last.tokens === tokens && last.single === single) return;
     }
-    runs.push({ origin, tokens, single, start, shift });
+    runs.push({ origin, tokens, single, start, shift, spaced });
   }
 
   #reserve(more: number): void {

@@ -40,12 +40,20 @@ export function withFlags(token: Token, flags: number): Token {
 
 /** The token with the white space of another one before it. */
 export function spacedAs(token: Token, spaced: boolean): Token {
-  const flags = (token.flags & ~(SPACE_BEFORE | LINE_START)) | (spaced ? SPACE_BEFORE : 0);
+  const flags = spacedFlags(token.flags, spaced);
   return flags === token.flags ? token : withFlags(token, flags);
 }
 
-export function hasSpace(token: Token): boolean {
-  return (token.flags & (SPACE_BEFORE | LINE_START)) !== 0;
+export function spacedFlags(flags: number, spaced: boolean): number {
+  return (flags & ~(SPACE_BEFORE | LINE_START)) | (spaced ? SPACE_BEFORE : 0);
+}
+
+export function hasSpace({ flags }: Token): boolean {
+  return isSpaced(flags);
+}
+
+export function isSpaced(flags: number): boolean {
+  return (flags & (SPACE_BEFORE | LINE_START)) !== 0;
 }
 
 /** The token's spelling, line splices removed. */
