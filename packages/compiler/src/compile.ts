@@ -126,9 +126,10 @@ export function read(path: string, options: CompileOptions, host: Host, cache: C
   const target = targetOf(options);
   const exporting = options.exporting ?? isQidlHeader;
   const main = readMain(path, host, cache, !exporting(path), diagnostics);
-  const { includeDirs = [], searchDirs = [] } = options;
-  const search = { includeDirs: [...includeDirs, ...searchDirs] };
-  const source = preprocess(main, { ...options, ...search, exporting, reserved }, host, target, cache, diagnostics);
+  const { includeDirs = [], searchDirs = [], define, undefine, forceInclude } = options;
+  const search = [...includeDirs, ...searchDirs];
+  const reading = { includeDirs: search, define, undefine, forceInclude, exporting, reserved };
+  const source = preprocess(main, reading, host, target, cache, diagnostics);
   return { target, exporting, source, diagnostics };
 }
 

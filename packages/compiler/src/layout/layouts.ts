@@ -12,97 +12,120 @@ import { MAX_TYPE_BYTES } from './layout.ts';
 import { layoutRecord } from './record.ts';
 import { layoutAtomic, layoutBasic, layoutVector } from './scalar.ts';
 
+/** By index of the basic type; undefined: not asked for yet. */
+type Basics = (SizeAlign | null | undefined)[];
+const basicsOf = new WeakMap<Target, Basics>();
+
 /** `initialPack`: -fpack-struct, bytes; 0 without. `before`: what is known there holds here, too. */
 export function createLayouts(target: Target, initialPack = 0, before?: Layouts): Layouts {
-  /** Layouts, or why there is none. */
-  const records = new Map<RecordType, RecordLayout | string>();
-  const basics = new Map<BasicType, SizeAlign | null>();
-  const pointer: SizeAlign = { size: target.pointer, align: target.pointer };
+  return new TargetLayouts(target, initialPack, before?.known ?? null);
+}
 
-  function sizeOf(type: CType): SizeAlign | null {
+/** A class, as engines have one code for its methods; closures would be new ones for each unit. */
+class TargetLayouts implements Layouts {
+  readonly known = new Map<RecordType, RecordLayout | string>();
+  readonly #target: Target;
+  readonly #initialPack: number;
+  readonly #before: Layouts['known'] | null;
+  readonly #basics: Basics;
+  readonly #pointer: SizeAlign;
+
+  constructor(target: Target, initialPack: number, before: Layouts['known'] | null) {
+    this.#target = target;
+    this.#initialPack = initialPack;
+    this.#before = before;
+    this.#pointer = { size: target.pointer, align: target.pointer };
+    let basics = basicsOf.get(target);
+    if (basics === undefined) basicsOf.set(target, (basics = []));
+    this.#basics = basics;
+  }
+
+  sizeOf(type: CType): SizeAlign | null {
     switch (type.kind) {
       case 'basic':
-        return sizeOfBasic(type);
+        return this.#sizeOfBasic(type);
       case 'pointer':
-        return pointer;
+        return this.#pointer;
       case 'typedef':
-        return sizeOfTypedef(type);
+        return this.#sizeOfTypedef(type);
       case 'record':
-        return recordOf(type);
+        return this.recordOf(type);
       case 'array':
-        return sizeOfArray(type);
+        return this.#sizeOfArray(type);
       case 'qualified':
-        return type.qualifiers & ATOMIC ? sizeOfAtomic(type.of) : sizeOf(type.of);
+        return type.qualifiers & ATOMIC ? this.#sizeOfAtomic(type.of) : this.sizeOf(type.of);
       case 'enum':
-        return sizeOfEnum(type);
+        return this.#sizeOfEnum(type);
       case 'vector':
-        return layoutVector(type.bytes, target);
+        return layoutVector(type.bytes, this.#target);
       default:
         return null;
     }
   }
 
-  function sizeOfBasic(type: BasicType): SizeAlign | null {
-    let known = basics.get(type);
-    if (known === undefined) basics.set(type, (known = layoutBasic(type, target)));
+  #sizeOfBasic(type: BasicType): SizeAlign | null {
+    const { index } = type;
+    if (index < 0) return layoutBasic(type, this.#target);
+    let known = this.#basics[index];
+    if (known === undefined) this.#basics[index] = known = layoutBasic(type, this.#target);
     return known;
   }
 
   /** An `aligned(n)` typedef sets the alignment, to less than its type's too; the size stays. */
-  function sizeOfTypedef(type: TypedefType): SizeAlign | null {
-    const to = sizeOf(type.to);
+  #sizeOfTypedef(type: TypedefType): SizeAlign | null {
+    const to = this.sizeOf(type.to);
     return to === null || type.align === 0 ? to : { size: to.size, align: type.align };
   }
 
-  function sizeOfArray(type: ArrayType): SizeAlign | null {
-    const element = sizeOf(type.of);
+  #sizeOfArray(type: ArrayType): SizeAlign | null {
+    const element = this.sizeOf(type.of);
     if (element === null) return null;
     const size = element.size * (type.count ?? 0);
     return size > MAX_TYPE_BYTES ? null : { size, align: element.align };
   }
 
-  function sizeOfAtomic(of: CType): SizeAlign | null {
-    const plain = sizeOf(of);
-    return plain === null ? null : layoutAtomic(plain, target);
+  #sizeOfAtomic(of: CType): SizeAlign | null {
+    const plain = this.sizeOf(of);
+    return plain === null ? null : layoutAtomic(plain, this.#target);
   }
 
-  function sizeOfEnum(type: EnumType): SizeAlign | null {
+  #sizeOfEnum(type: EnumType): SizeAlign | null {
     if (!type.complete) return null;
-    const integer = sizeOfBasic(integerOfEnum(type, target));
+    const integer = this.#sizeOfBasic(integerOfEnum(type, this.#target));
     return integer === null || type.align <= integer.align ? integer : { size: integer.size, align: type.align };
   }
 
-  function recordOf(record: RecordType): RecordLayout | null {
-    const known = knownOf(record) ?? layOut(record);
+  recordOf(record: RecordType): RecordLayout | null {
+    const known = this.#knownOf(record) ?? this.#layOut(record);
     return typeof known === 'string' ? null : known;
   }
 
-  function knownOf(record: RecordType): RecordLayout | string | undefined {
-    return records.get(record) ?? before?.known.get(record);
+  #knownOf(record: RecordType): RecordLayout | string | undefined {
+    return this.known.get(record) ?? this.#before?.get(record);
   }
 
-  function layOut(record: RecordType): RecordLayout | string {
+  #layOut(record: RecordType): RecordLayout | string {
     if (!record.complete) return `${tagText(record)} is incomplete`;
     // A record that contains itself has no layout; sema has said so.
-    records.set(record, 'it contains itself');
-    const layout = layoutRecord(record, target, initialPack, layouts);
-    records.set(record, layout);
+    this.known.set(record, 'it contains itself');
+    const layout = layoutRecord(record, this.#target, this.#initialPack, this);
+    this.known.set(record, layout);
     return layout;
   }
 
-  function why(type: CType): string {
+  why(type: CType): string {
     let at = type;
     for (;;) {
       if (at.kind === 'typedef') at = at.to;
-      else if ((at.kind === 'qualified' || at.kind === 'array') && sizeOf(at.of) === null) at = at.of;
-      else return reason(at);
+      else if ((at.kind === 'qualified' || at.kind === 'array') && this.sizeOf(at.of) === null) at = at.of;
+      else return this.#reason(at);
     }
   }
 
-  function reason(type: CType): string {
+  #reason(type: CType): string {
     switch (type.kind) {
       case 'record': {
-        const known = knownOf(type) ?? layOut(type);
+        const known = this.#knownOf(type) ?? this.#layOut(type);
         return typeof known === 'string' ? known : '';
       }
       case 'enum':
@@ -119,10 +142,7 @@ export function createLayouts(target: Target, initialPack = 0, before?: Layouts)
       default:
         return type === basic('void')
           ? 'void has no size'
-          : `${spell(type)} has no layout on ${target.name} that gcc and clang agree on`;
+          : `${spell(type)} has no layout on ${this.#target.name} that gcc and clang agree on`;
     }
   }
-
-  const layouts: Layouts = { sizeOf, recordOf, why, known: records };
-  return layouts;
 }

@@ -18,8 +18,8 @@ let offsets = new Int32Array(1 << 12);
 let pool = new Uint8Array(1 << 16);
 /** Open addressing in pairs: hash, atom; atom 0 is empty. At most half full. */
 let slots = new Int32Array(1 << 14);
-/** Spellings as strings, made on first use. */
-const texts: string[] = [''];
+/** Spellings as strings, made on first use; without holes, which engines are slow to ask. */
+const texts: (string | undefined)[] = [''];
 
 for (const keyword of KEYWORDS) intern(keyword);
 
@@ -49,7 +49,9 @@ export function internHashed(bytes: Uint8Array, start: number, end: number, rawH
 
 /** The spelling of an atom; '' for 0. */
 export function atomText(atom: number): string {
-  return (texts[atom] ??= decoder.decode(pool.subarray(offsets[atom], offsets[atom + 1])));
+  const text = texts[atom];
+  if (text !== undefined) return text;
+  return (texts[atom] = decoder.decode(pool.subarray(offsets[atom], offsets[atom + 1])));
 }
 
 /** Atoms are 1 … atomCount() − 1. */
@@ -67,6 +69,7 @@ function spells(atom: number, bytes: Uint8Array, start: number, end: number): bo
 function add(bytes: Uint8Array, start: number, end: number, hash: number, slot: number): number {
   if (count + 2 > offsets.length) offsets = grown(offsets);
   const atom = count++;
+  texts.push(undefined);
   const offset = offsets[atom];
   const next = offset + end - start;
   if (next > pool.length) {

@@ -63,21 +63,24 @@ export class TokenBuilder {
     const { count, commentCount } = this;
     const directives = this.#directives;
     const unterminated = this.#unterminated;
-    // Two blocks for all arrays: many small buffers cost more than what is in them.
-    const numbers = new Int32Array(3 * count + directives.length + unterminated.length + 2 * commentCount);
+    // One block for all arrays: many small buffers cost more than what is in them.
+    const numbers = 3 * count + directives.length + unterminated.length + 2 * commentCount;
+    const block = new ArrayBuffer(4 * numbers + 2 * count);
+    const kind = new Uint8Array(block, 4 * numbers, count);
+    const flags = new Uint8Array(block, 4 * numbers + count, count);
+    kind.set(this.kind.subarray(0, count));
+    flags.set(this.flags.subarray(0, count));
     let used = 0;
     const take = (source: ArrayLike<number>, length: number): Int32Array => {
-      const part = numbers.subarray(used, (used += length));
+      const part = new Int32Array(block, used, length);
       part.set(source);
+      used += 4 * length;
       return part;
     };
-    const bytes = new Uint8Array(2 * count);
-    bytes.set(this.kind.subarray(0, count));
-    bytes.set(this.flags.subarray(0, count), count);
     return {
       count,
-      kind: bytes.subarray(0, count),
-      flags: bytes.subarray(count),
+      kind,
+      flags,
       start: take(this.start.subarray(0, count), count),
       end: take(this.end.subarray(0, count), count),
       atom: take(this.atom.subarray(0, count), count),

@@ -26,6 +26,7 @@ function exportsBySelf(marks: FileMarks, type: RecordType | EnumType): boolean {
   if (!type.complete || (type.tag === '' && type.typedefName === '')) return false;
   // The parts of lists are no types of their own: a list is saved by the field that has it.
   if (type.kind === 'record' && (isContainer(type) || isListLink(type))) return false;
+  if (marks.declaringFiles.size === 0) return true;
   return !marks.declaringFiles.has(type.declaredIn.path) || marks.declared.has(type);
 }
 
@@ -44,7 +45,8 @@ export function reach(
 ): Reached {
   const ordered = inOrder(roots);
   if (program.source.modules.length === 0) {
-    const all = new Set([...ordered.flatMap((entry) => entry.enums), ...enums]);
+    const all = new Set(enums);
+    for (const entry of ordered) for (const type of entry.enums) all.add(type);
     return { structs: ordered.map((entry) => ({ entry, from: null })), enums: asDeclared(all, () => null) };
   }
   const modules = new Map(program.source.modules.map((module) => [module.path, module]));

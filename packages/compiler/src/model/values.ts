@@ -6,6 +6,7 @@ import { atomText } from '../lex/atoms.ts';
 import type { Expression, InitializerItem } from '../parse/syntax.ts';
 import type { ConstantValue } from '../sema/program.ts';
 import * as catalogue from '../source/catalogue/4-annotations.ts';
+import { basic } from '../types/basic.ts';
 import type { ArrayFieldType, EnumRef, FieldType, IntType, Value } from './model.ts';
 import { refuse, type Refusal, type Scope } from './scope.ts';
 
@@ -38,11 +39,7 @@ function constantOf(scope: Scope, expression: Expression): ConstantValue | null 
   const name = atomText(expression.name);
   if (name === 'NULL') return { kind: 'null' };
   if (name !== 'true' && name !== 'false') return null;
-  return {
-    kind: 'integer',
-    value: name === 'true' ? 1n : 0n,
-    type: { kind: 'basic', name: 'bool', complex: false, width: 0 },
-  };
+  return { kind: 'integer', value: name === 'true' ? 1n : 0n, type: basic('bool') };
 }
 
 function scalarValue(type: FieldType, constant: ConstantValue): Value | Refusal {

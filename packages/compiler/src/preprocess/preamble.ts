@@ -97,7 +97,9 @@ function startOf(state: State, reader: Reader, configuration: string): Start {
   const { source } = reader.file;
   const { start, end } = reader.tokens;
   const beginning = beginningOf(reader.tokens);
-  let key = JSON.stringify([configuration, includeDirs, forceInclude, folderOf(source.path)]);
+  const folder = folderOf(source.path);
+  const isPlain = includeDirs.length === 0 && forceInclude.length === 0;
+  let key = isPlain ? `${configuration}\n${folder}` : JSON.stringify([configuration, includeDirs, forceInclude, folder]);
   const keys = forceInclude.length === 0 ? [] : [key];
   for (const hash of beginning.includes) {
     key += `\n${source.text.slice(start[hash + 2], end[hash + 2])}`;

@@ -21,14 +21,15 @@ export function predefinedText(target: Target): string {
 
 /** The lines that -D and -U stand for, in that order. */
 export function commandLineText(
-  define: Readonly<Record<string, string | true>> = {},
-  undefine: readonly string[] = [],
+  define: Readonly<Record<string, string | true>> | undefined,
+  undefine: readonly string[] | undefined,
 ): string {
+  if (define === undefined && undefine === undefined) return '';
   const oneLine = (text: string): string => text.replace(/[\r\n]+/g, ' ');
-  const defines = Object.entries(define).map(
+  const defines = Object.entries(define ?? {}).map(
     ([name, value]) => `#define ${oneLine(name)} ${value === true ? '1' : oneLine(value)}\n`,
   );
-  return [...defines, ...undefine.map((name) => `#undef ${oneLine(name)}\n`)].join('');
+  return [...defines, ...(undefine ?? []).map((name) => `#undef ${oneLine(name)}\n`)].join('');
 }
 
 const COMMON: Readonly<Record<string, string>> = {

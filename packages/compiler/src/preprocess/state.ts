@@ -22,9 +22,9 @@ import { seenFrom } from './viewpoint.ts';
 /** What the preprocessor needs of the compilation's options. */
 export interface PreprocessOptions {
   readonly includeDirs?: readonly string[];
-  readonly define?: Readonly<Record<string, string | true>>;
-  readonly undefine?: readonly string[];
-  readonly forceInclude?: readonly string[];
+  readonly define?: Readonly<Record<string, string | true>> | undefined;
+  readonly undefine?: readonly string[] | undefined;
+  readonly forceInclude?: readonly string[] | undefined;
   /** Which included files are modules of their own. The main file is one whatever this says. */
   readonly exporting?: (path: string) => boolean;
   /** Names that stay what they are in exporting files: markers, which no #define may take away. */

@@ -200,8 +200,9 @@ export class TokenSink implements TokenStream {
 
   #reserve(more: number): void {
     const size = Math.max(this.capacity, this.kind.length * 2, this.count + more);
-    const kind = new Uint8Array(size);
-    const atom = new Int32Array(size);
+    const block = new ArrayBuffer(5 * size);
+    const atom = new Int32Array(block, 0, size);
+    const kind = new Uint8Array(block, 4 * size, size);
     kind.set(this.kind);
     atom.set(this.atom);
     this.kind = kind;

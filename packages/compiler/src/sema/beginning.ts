@@ -94,13 +94,15 @@ function changes({ count, names }: Beginning, syntax: readonly Syntax[], stream:
 
 /** Whether one of the tokens may be a tag that is given a body: `T {`, `T :`, `QIDL_DECLARE(T`. */
 function hasTag({ tags }: Names, { kind, atom }: TokenStream, first: number, end: number): boolean {
-  for (let at = first; at < end; at++) {
-    if (kind[at] !== IDENTIFIER || !tags.has(atom[at])) continue;
-    const [before, behind] = [kind[at - 1], kind[at + 1]];
-    if (behind === LEFT_BRACE || behind === COLON || before === LEFT_PAREN) return true;
-    if (before === PRAGMA_PACK || behind === PRAGMA_PACK) return true;
-  }
+  for (let at = first; at < end; at++)
+    if (kind[at] === IDENTIFIER && mayHaveBody(kind[at - 1], kind[at + 1]) && tags.has(atom[at])) return true;
   return false;
+}
+
+/** By the tokens on both sides. Few names stand so: that is asked before the table is. */
+function mayHaveBody(before: number, behind: number): boolean {
+  if (behind === LEFT_BRACE || behind === COLON || before === LEFT_PAREN) return true;
+  return before === PRAGMA_PACK || behind === PRAGMA_PACK;
 }
 
 /** Whether a typedef of the type may be the first name of a type of the beginning. */

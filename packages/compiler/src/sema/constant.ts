@@ -22,7 +22,7 @@ import type { CType } from '../types/type.ts';
 import { binary, unary } from './arithmetic.ts';
 import { callBuiltin } from './builtin.ts';
 import type { Context, EnumeratorName } from './context.ts';
-import { MAX_EVALUATION_STEPS, report, reportUndeclared } from './context.ts';
+import { MAX_EVALUATION_STEPS, quiet, report, reportingTo, reportUndeclared } from './context.ts';
 import { associationOf, typeOfExpression } from './expression-type.ts';
 import { addressOf, memberNamed, offsetOf } from './address.ts';
 import { numberLiteral } from './number-literal.ts';
@@ -74,7 +74,7 @@ export function evaluate(context: Context, e: Expression): Value | null {
 export function spend(context: Context, node: Node): boolean {
   const { budget } = context;
   if (--budget.steps === -1) {
-    report({ ...context, diagnostics: budget.diagnostics }, expressionTooLarge, node, { limit: MAX_EVALUATION_STEPS });
+    report(reportingTo(context, budget.diagnostics), expressionTooLarge, node, { limit: MAX_EVALUATION_STEPS });
   }
   return budget.steps >= 0;
 }
@@ -183,7 +183,7 @@ function chosen(context: Context, e: ConditionalExpression): Value | null {
   const arm = isTrue(condition) ? then : e.otherwise;
   const value = evaluate(context, arm);
   if (value === null || (value.kind !== 'integer' && value.kind !== 'float')) return value;
-  const otherType = typeOfExpression({ ...context, diagnostics: null }, arm === then ? e.otherwise : then);
+  const otherType = typeOfExpression(quiet(context), arm === then ? e.otherwise : then);
   const other = otherType && arithmeticType(otherType, context.target);
   const own = arithmeticType(value.type, context.target);
   if (other === null || own === null) return value;

@@ -92,12 +92,32 @@ export interface Declared {
 /** The same names, with another stream. */
 export function contextFor(context: Context, stream: TokenStream, diagnostics: Diagnostics | null): Context {
   context.budget.steps += EVALUATION_STEPS_PER_TOKEN * stream.count;
-  return { ...context, stream, diagnostics, prototype: true };
+  return contextOf(context, stream, diagnostics, true);
 }
 
 /** The same without reports. */
 export function quiet(context: Context): Context {
-  return context.diagnostics === null ? context : { ...context, diagnostics: null };
+  return context.diagnostics === null ? context : reportingTo(context, null);
+}
+
+/** The same for parameters, without reports. */
+export function quietPrototype(context: Context): Context {
+  return contextOf(context, context.stream, null, true);
+}
+
+export function reportingTo(context: Context, diagnostics: Diagnostics | null): Context {
+  return contextOf(context, context.stream, diagnostics, context.prototype);
+}
+
+/** All contexts are of one shape: nearly every function of this stage begins with one. */
+export function contextOf(
+  unit: Omit<Context, 'stream' | 'diagnostics' | 'prototype'>,
+  stream: TokenStream,
+  diagnostics: Diagnostics | null,
+  prototype: boolean,
+): Context {
+  const { names, macros, target, layouts, pack, typeOf, budget } = unit;
+  return { stream, names, macros, target, layouts, pack, diagnostics, typeOf, prototype, budget };
 }
 
 /** A name that is no constant: macros and enumerators are what it may have been meant to be. */

@@ -32,7 +32,7 @@ import type { CType } from '../types/type.ts';
 import { retyped } from './attribute.ts';
 import { evaluate, evaluateInteger } from './constant.ts';
 import type { Context, Declared } from './context.ts';
-import { MAX_TYPE_DEPTH, quiet, report } from './context.ts';
+import { MAX_TYPE_DEPTH, quietPrototype, report } from './context.ts';
 import { DeclaredTypedef, PrototypeType } from './declared.ts';
 import { enumType } from './enum.ts';
 import { typeOfExpression } from './expression-type.ts';
@@ -210,7 +210,7 @@ function functionType(context: Context, returns: CType, derivation: FunctionDeri
     });
     return basic('int');
   }
-  const inside: Context = { ...quiet(context), prototype: true };
+  const inside = quietPrototype(context);
   return new PrototypeType(returns, derivation.variadic, () => parameterTypes(inside, derivation));
 }
 

@@ -20,7 +20,7 @@ import type { Beginning } from './beginning.ts';
 import { beginningFor, copyOf, noNames } from './beginning.ts';
 import { evaluate } from './constant.ts';
 import type { Context } from './context.ts';
-import { EVALUATION_STEPS_PER_TOKEN, MAX_EVALUATION_STEPS, quiet } from './context.ts';
+import { contextOf, EVALUATION_STEPS_PER_TOKEN, MAX_EVALUATION_STEPS, quiet } from './context.ts';
 import { declaredType, depthOf, specifiedType, typeOfDeclared } from './declarator.ts';
 import { DeclaredEnum, DeclaredRecord, DeclaredTypedef } from './declared.ts';
 import { reportTaken } from './enum.ts';
@@ -72,15 +72,16 @@ type Unit = Pick<Context, 'stream' | 'macros' | 'target' | 'pack'>;
 function createContext(unit: Unit, begun: Beginning | null, diagnostics: Diagnostics): Context {
   const { stream, target, pack } = unit;
   const most = MAX_EVALUATION_STEPS + EVALUATION_STEPS_PER_TOKEN * stream.count;
-  return {
-    ...unit,
+  const parts = {
+    macros: unit.macros,
+    target,
+    pack,
     names: begun === null ? noNames() : copyOf(begun.names),
     layouts: createLayouts(target, pack, begun?.layouts),
-    diagnostics,
     typeOf: typeOfDeclared,
-    prototype: false,
     budget: { steps: most - (begun?.steps ?? 0), diagnostics },
   };
+  return contextOf(parts, stream, diagnostics, false);
 }
 
 function declareAll(

@@ -8,13 +8,15 @@ import type { MacroDefinition, Preprocessed } from '../preprocess/token-stream.t
 import type { Diagnostics, Span } from '../source/diagnostic.ts';
 import type { SourceFile } from '../source/text.ts';
 import type { Target } from '../target.ts';
+import { basic } from '../types/basic.ts';
 import { spell, tagText } from '../types/spell.ts';
 import type { CType, EnumType, RecordType, TypedefType } from '../types/type.ts';
 import { evaluate } from './constant.ts';
 import type { Context } from './context.ts';
-import { contextFor, quiet } from './context.ts';
+import { contextFor, quiet, reportingTo } from './context.ts';
 import { typeOfDeclared } from './declarator.ts';
 import { numberLiteral } from './number-literal.ts';
+import { smallInteger } from './small-integer.ts';
 import type { ConstantValue, MarkedDeclaration, Program } from './program.ts';
 import { textOfUnits } from './text-literal.ts';
 import type { Value } from './value.ts';
@@ -126,7 +128,7 @@ function constantValue(
   expression: Expression,
   diagnostics: Diagnostics | null,
 ): ConstantValue | null {
-  const value = evaluate({ ...context, diagnostics }, expression);
+  const value = evaluate(reportingTo(context, diagnostics), expression);
   return value && published(value);
 }
 
@@ -139,7 +141,12 @@ function macroValue(context: Context, macro: MacroDefinition | undefined): Const
   }
   const stream = macro.expand();
   const expression = parseExpressionTokens(stream, typedefNames(context));
-  return expression && constantValue(contextFor(context, stream, null), expression, null);
+  if (expression === null) return null;
+  const alone = contextFor(context, stream, null);
+  const small = smallInteger(alone, expression);
+  if (!Number.isNaN(small)) return { kind: 'integer', value: BigInt(small), type: basic('int') };
+  const value = evaluate(alone, expression);
+  return value && published(value);
 }
 
 function typedefNames({ names }: Context): { has(atom: number): boolean } {

@@ -55,7 +55,7 @@ for (const name of [
   '__builtin_va_list',
   '__auto_type',
 ] as BuiltinName[]) {
-  shared.set(name, { kind: 'basic', name, complex: false, width: 0 });
+  shared.set(name, { kind: 'basic', name, complex: false, width: 0, index: shared.size });
 }
 
 /** The basic type of that name. */
@@ -64,12 +64,12 @@ export function basic(name: BuiltinName): BasicType {
 }
 
 export function complexOf(name: BuiltinName): BasicType {
-  return interned(`_Complex ${name}`, { kind: 'basic', name, complex: true, width: 0 });
+  return interned(`_Complex ${name}`, { kind: 'basic', name, complex: true, width: 0, index: shared.size });
 }
 
 /** `_BitInt(width)`. */
 export function bitInt(width: number): BasicType {
-  return { kind: 'basic', name: '_BitInt', complex: false, width };
+  return { kind: 'basic', name: '_BitInt', complex: false, width, index: -1 };
 }
 
 function interned(key: string, type: BasicType): BasicType {

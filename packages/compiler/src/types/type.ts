@@ -26,6 +26,8 @@ export interface BasicType {
   readonly complex: boolean;
   /** `_BitInt(width)`; else 0. */
   readonly width: number;
+  /** Its place in tables of what is known of basic types; −1 for `_BitInt`, of which there may be any number. */
+  readonly index: number;
 }
 
 export interface PointerType {
