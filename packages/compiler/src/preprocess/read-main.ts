@@ -25,7 +25,7 @@ export function readMain(
     else diagnostics.report(catalogue.fileTooLarge, span, { name: path, limit: MAX_FILE_BYTES });
     return file;
   }
-  const { source, problem, harmless } = cache.read(path, bytes);
+  const { source, problem, harmless } = cache.readMain(path, bytes);
   if (problem === null || (lenient && harmless)) return source;
   reportUnreadable(source, problem, diagnostics, null);
   return createSourceFile(path, '');

@@ -1,7 +1,7 @@
 // In: files by path and content. Out: their text and tokens, made once however many compilations read them.
 // Rule: an entry is valid as long as the content is the same; tokens are immutable and shared. So are the macros
-// that a target and a command line predefine. What was used least lately goes when there is too much: headers that
-// were compiled are rarely read again, their includes always are.
+// that a target and a command line predefine. What was used least lately goes when there is too much. The header that is
+// compiled is kept until the next one is: few are read again, while includes always are.
 
 import { lex } from '../lex/lex.ts';
 import type { Tokens } from '../lex/tokens.ts';
@@ -29,6 +29,8 @@ export interface TokenizedFile {
 export interface TokenCache {
   /** A file's tokens; `bytes` is its content now. */
   read(path: string, bytes: Uint8Array): TokenizedFile;
+  /** The same for the header that is compiled. */
+  readMain(path: string, bytes: Uint8Array): TokenizedFile;
   /** The tokens of a text that is at hand. */
   of(source: SourceFile): TokenizedFile;
   /** The predefined macros of a configuration, which is `key`. */
@@ -70,16 +72,21 @@ export function createTokenCache(): TokenCache {
     }
     return cached.file;
   };
+  let main: CachedFile | null = null;
+  const knownAs = (path: string): CachedFile | undefined =>
+    main?.file.source.path === path ? main : files.get(path);
+  const fileOf = (path: string, bytes: Uint8Array): CachedFile => {
+    const known = knownAs(path);
+    if (known?.bytes != null && sameBytes(known.bytes, bytes)) return known;
+    const { text, problem } = decode(bytes);
+    return { bytes, file: tokenize(createSourceFile(path, text), problem) };
+  };
   const tables = new Map<string, Predefined>();
   return {
-    read(path, bytes) {
-      const known = files.get(path);
-      if (known?.bytes != null && sameBytes(known.bytes, bytes)) return keep(path, known);
-      const { text, problem } = decode(bytes);
-      return keep(path, { bytes, file: tokenize(createSourceFile(path, text), problem) });
-    },
+    read: (path, bytes) => keep(path, fileOf(path, bytes)),
+    readMain: (path, bytes) => (main = fileOf(path, bytes)).file,
     of(source) {
-      const known = files.get(source.path);
+      const known = knownAs(source.path);
       if (known !== undefined && known.file.problem === null && known.file.source.text === source.text) {
         return known.file.source === source ? known.file : { ...known.file, source };
       }
