@@ -12,7 +12,7 @@ interface Beginning {
   readonly lexicon: MarkerLexicon;
   readonly count: number;
   readonly syntax: readonly Syntax[];
-  readonly typedefs: ReadonlySet<number>;
+  readonly typedefs: readonly number[];
   readonly reported: ReadonlySet<number>;
   readonly started: RawMarker | null;
   readonly pack: number;
@@ -42,7 +42,7 @@ export function goOnFrom(p: Parser, beginning: Beginning, out: Syntax[]): void {
 }
 
 /** The parser has left the tokens, and reported nothing. */
-export function keepBeginning(p: Parser, syntax: readonly Syntax[], typedefs: ReadonlySet<number>): void {
+export function keepBeginning(p: Parser, syntax: readonly Syntax[], typedefs: readonly number[]): void {
   const { kinds, lexicon, reported, started } = p;
   const { begun } = p.stream;
   const last = endOf(p) - 1;
@@ -52,7 +52,7 @@ export function keepBeginning(p: Parser, syntax: readonly Syntax[], typedefs: Re
     lexicon,
     count: begun.count,
     syntax: syntax.slice(),
-    typedefs: new Set(typedefs),
+    typedefs,
     reported: new Set(reported),
     started,
     pack: pack < 0 ? 0 : p.atoms[pack],

@@ -11,9 +11,10 @@ import { goOnFrom, keepBeginning, knownBeginning } from './beginning.ts';
 import { parseExternal } from './declarations.ts';
 import { parseAssignment } from './expressions.ts';
 import { finishMarks } from './marks.ts';
-import { atEnd, createParser } from './parser-state.ts';
+import { atEnd, createParser, NONE } from './parser-state.ts';
 import { recover } from './recovery.ts';
 import type { Expression, MarkerLexicon, Syntax } from './syntax.ts';
+import { TypedefNames } from './typedef-names.ts';
 
 /**
  * Parses a translation unit. `isExporting` says whether the file that a token is in takes part: only there are
@@ -26,7 +27,8 @@ export function parse(
   diagnostics: Diagnostics,
 ): Syntax[] {
   const known = knownBeginning(stream, lexicon);
-  const typedefs = new Set(known?.typedefs);
+  const typedefs = new TypedefNames();
+  for (const name of known?.typedefs ?? NONE) typedefs.add(name);
   const p = createParser(stream, lexicon, isExporting, diagnostics, typedefs);
   const out: Syntax[] = [];
   const reported = diagnostics.list.length + diagnostics.suppressed;
@@ -37,7 +39,7 @@ export function parse(
     if (p.failedAt >= 0) recover(p, 0);
     if (isBeginning && p.at >= stream.begun!.count) {
       isBeginning = false;
-      if (diagnostics.list.length + diagnostics.suppressed === reported) keepBeginning(p, out, typedefs);
+      if (diagnostics.list.length + diagnostics.suppressed === reported) keepBeginning(p, out, typedefs.all());
     }
   }
   finishMarks(p);

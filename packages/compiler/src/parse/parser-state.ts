@@ -7,6 +7,7 @@ import { EOF, IDENTIFIER, PRAGMA_PACK } from '../lex/token-kind.ts';
 import type { TokenStream } from '../preprocess/token-stream.ts';
 import type { Diagnostics } from '../source/diagnostic.ts';
 import type { Expression, MarkerLexicon, RawMarker } from './syntax.ts';
+import type { TypedefNames } from './typedef-names.ts';
 import { MARKER, SOFT, wordsOf, type Words } from './words.ts';
 
 /** Parentheses, brackets, braces and unary operators of an expression inside each other. */
@@ -39,8 +40,8 @@ export function append<T>(list: readonly T[], item: T): readonly T[] {
 /** What stands where a mistake was reported. */
 export const NOTHING: Expression = { kind: 'opaque', at: 0, end: 0 };
 
-/** Atoms of the names that are types: as much of a Set as the parser needs. */
-export type TypedefNames = Pick<Set<number>, 'has' | 'delete'> & { add(atom: number): unknown };
+/** What the parser asks of the names that are types. */
+type Typedefs = Pick<TypedefNames, 'has' | 'add' | 'delete'>;
 
 export interface Parser {
   readonly stream: TokenStream;
@@ -54,7 +55,7 @@ export interface Parser {
   /** null: nothing is reported. */
   readonly diagnostics: Diagnostics | null;
   /** Names declared by typedef, parameters that hide them taken out. */
-  readonly typedefs: TypedefNames;
+  readonly typedefs: Typedefs;
   /** Unknown macros reported so far: each name once. */
   readonly reported: Set<number>;
   /** The current token; never a PRAGMA_PACK. */
@@ -91,7 +92,7 @@ export function createParser(
   lexicon: MarkerLexicon,
   isExporting: (tokenIndex: number) => boolean,
   diagnostics: Diagnostics | null,
-  typedefs: TypedefNames,
+  typedefs: Typedefs,
 ): Parser {
   const parser: Parser = {
     stream,

@@ -46,20 +46,20 @@ export function resolve(
   const { stream, macros } = source;
   const shortEnums = options.shortEnums ?? target.shortEnums;
   const effective = shortEnums === target.shortEnums ? target : { ...target, shortEnums };
-  const unit = { target: effective, pack: options.pack ?? 0 };
+  const unit = { stream, macros, target: effective, pack: options.pack ?? 0 };
   const settings = `${target.name} ${shortEnums} ${unit.pack}`;
   const begun = beginningFor(syntax, stream, settings, (shared, alone) =>
-    resolveAlone(shared, { ...unit, stream: alone }),
+    resolveAlone(shared, { ...unit, stream: alone, macros: [] }),
   );
-  const context = createContext({ ...unit, stream, macros }, begun, diagnostics);
+  const context = createContext(unit, begun, diagnostics);
   const { marked, statements } = declareAll(context, syntax, begun);
   return new ResolvedProgram(context, source, marked, statements);
 }
 
 /** What other units begin with. null: there is something to report, so each of them does for itself. */
-function resolveAlone(syntax: readonly Syntax[], unit: Omit<Unit, 'macros'>): Beginning | null {
+function resolveAlone(syntax: readonly Syntax[], unit: Unit): Beginning | null {
   const diagnostics = new Diagnostics();
-  const context = createContext({ ...unit, macros: [] }, null, diagnostics);
+  const context = createContext(unit, null, diagnostics);
   const { names, layouts, budget } = context;
   const { steps } = budget;
   const declared = declareAll(context, syntax, null);
