@@ -99,7 +99,9 @@ function startOf(state: State, reader: Reader, configuration: string): Start {
   const beginning = beginningOf(reader.tokens);
   const folder = folderOf(source.path);
   const isPlain = includeDirs.length === 0 && forceInclude.length === 0;
-  let key = isPlain ? `${configuration}\n${folder}` : JSON.stringify([configuration, includeDirs, forceInclude, folder]);
+  let key = isPlain
+    ? `${configuration}\n${folder}`
+    : JSON.stringify([configuration, includeDirs, forceInclude, folder]);
   const keys = forceInclude.length === 0 ? [] : [key];
   for (const hash of beginning.includes) {
     key += `\n${source.text.slice(start[hash + 2], end[hash + 2])}`;

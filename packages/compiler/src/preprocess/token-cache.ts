@@ -73,8 +73,7 @@ export function createTokenCache(): TokenCache {
     return cached.file;
   };
   let main: CachedFile | null = null;
-  const knownAs = (path: string): CachedFile | undefined =>
-    main?.file.source.path === path ? main : files.get(path);
+  const knownAs = (path: string): CachedFile | undefined => (main?.file.source.path === path ? main : files.get(path));
   const fileOf = (path: string, bytes: Uint8Array): CachedFile => {
     const known = knownAs(path);
     if (known?.bytes != null && sameBytes(known.bytes, bytes)) return known;
