@@ -138,6 +138,20 @@ test('a struct without saved fields is dropped where it is a field', () => {
   ]);
 });
 
+test('a union without cases is dropped, saved or not', () => {
+  const union = 'union { int x q_immutable; void *p q_host; }';
+  const modelled = modelOf(
+    `struct S { int tag; ${union} u q_union(tag), a[2] q_union(tag), d q_union(tag) q_derived; };`,
+  );
+  expect(codesOf(modelled)).toEqual(['QIDL4011 1:66', 'QIDL4011 1:82']);
+  expect(structOf(modelled, 'S').fields.map(describeField)).toEqual([
+    'tag: i32',
+    'u: not in T, immutable by empty',
+    'a: not in T, immutable by empty',
+    'd: not in T, derived by tag',
+  ]);
+});
+
 test('broken fields are counted once for each struct, and an error under strict', () => {
   const text = 'struct S { int a q_broken, b; int c q_broken; };';
   const [warning, ...others] = modelOf(text).diagnostics;

@@ -92,9 +92,12 @@ function settle(scope: Scope, entry: Entry, slot: Slot): Settled {
   if (type.kind === 'union' || (type.kind === 'array' && type.element.kind === 'union'))
     containByValue(scope, entry, slot);
   if (tags.by.size > 0) checkShape(entry, slot, type);
-  if (role !== 'saved' || !isEmptyStruct(scope, type)) return { type, role, reason };
+  const isCaseless = hasNoCases(type);
+  if (role !== 'saved') return { type: isCaseless ? null : type, role, reason };
+  if (!isCaseless && !isEmptyStruct(scope, type)) return { type, role, reason };
   reportAt(entry, slot, catalogue.emptyStruct);
-  return { type: type.kind === 'struct' && type.pointer ? null : type, role: 'immutable', reason: 'empty' };
+  const isNothing = isCaseless || (type.kind === 'struct' && type.pointer);
+  return { type: isNothing ? null : type, role: 'immutable', reason: 'empty' };
 }
 
 function refused(scope: Scope, entry: Entry, slot: Slot, { problem, args, notes }: Refusal): Settled {
@@ -115,6 +118,12 @@ function isEmptyStruct(scope: Scope, type: FieldType): boolean {
   if (element.kind !== 'struct') return false;
   const target = scope.structs.get(element.name);
   return target !== undefined && target.savedFields === 0 && target.sound;
+}
+
+/** A union all of whose members say why they are not saved: no value of T can be one. */
+function hasNoCases(type: FieldType): boolean {
+  const element = type.kind === 'array' ? type.element : type;
+  return element.kind === 'union' && element.cases.length === 0;
 }
 
 /** Structs and unions without a kind of their own are still part of the view. */

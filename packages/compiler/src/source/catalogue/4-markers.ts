@@ -100,8 +100,8 @@ export const brokenFields: DiagnosticKind = warning('QIDL4010', {
 export const emptyStruct: DiagnosticKind = note('QIDL4011', {
   message: "'{field}' of {struct} is not saved: {type} has no saved field",
   explain:
-    'No field of the struct is saved, so there is nothing to write for a field that holds it. Such a field is ' +
-    'dropped from the saved state and counts as immutable.',
+    'No field of the struct, or no member of the union, is saved, so there is nothing to write for a field that ' +
+    'holds it. Such a field is dropped from the saved state and counts as immutable.',
   bad: '#include <stdint.h>\nstruct Wiring { uint8_t irq q_immutable; };\nstruct Nic { struct Wiring wiring; uint8_t link; };\n',
   good: '#include <stdint.h>\nstruct Wiring { uint8_t irq q_immutable; };\nstruct Nic { struct Wiring wiring q_immutable; uint8_t link; };\n',
 });
