@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { mkdirSync, symlinkSync } from 'node:fs';
+import { mkdirSync, readdirSync, symlinkSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { bad, fifo, folderOf, regs, uart } from './run.ts';
@@ -125,6 +125,16 @@ test('modules that options name are reached from --out, too', () => {
     '@qidl/runtime/codegen/v1',
     'some-package/wide.js',
   ]);
+});
+
+test.skipIf(process.platform === 'win32')('a file name is no code', () => {
+  const name = 'a\nthrow 1; #?.qidl.h';
+  const { qidl, read, root } = folderOf({ [name]: 'struct a { int b; };\n' });
+  expect(qidl('compile').status).toBe(0);
+  const lines = read(`${name}.js`).trimEnd().split('\n');
+  expect(lines.filter((line) => line.startsWith('throw'))).toEqual([]);
+  expect(decodeURIComponent(/sourceMappingURL=(.*)$/.exec(lines.at(-1)!)![1]!)).toBe(`${name}.js.map`);
+  expect(readdirSync(root)).toContain(`${name}.js.map`);
 });
 
 test('output is the same wherever the project lies', () => {
