@@ -14,7 +14,8 @@ export interface Inputs {
   readonly folders: readonly string[];
 }
 
-export function inputsOf({ paths, config, configFile }: Arguments): Inputs {
+/** `canBeNone`: a project without headers is no mistake, a path without any is. */
+export function inputsOf({ paths, config, configFile }: Arguments, canBeNone = false): Inputs {
   const start = configFile === null ? '.' : dirname(configFile);
   const isHeader = createPathFilter(config);
   const headers = new Set<string>();
@@ -27,7 +28,8 @@ export function inputsOf({ paths, config, configFile }: Arguments): Inputs {
     if (!stat.isDirectory()) headers.add(given);
     else for (const file of filesBelow(given)) if (isHeader(file)) headers.add(file);
   }
-  if (headers.size === 0) throw new UsageError(`no headers in ${[...folders].map(shown).join(', ')}`);
+  if (headers.size === 0 && !(canBeNone && paths.length === 0))
+    throw new UsageError(`no headers in ${[...folders].map(shown).join(', ')}`);
   return { headers: [...headers], folders: [...folders] };
 }
 

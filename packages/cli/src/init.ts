@@ -46,7 +46,9 @@ function run(args: Arguments): number {
     );
   if (edits.length === 0) process.stdout.write('Nothing to change.\n');
   else if (args.flag('dry-run')) process.stdout.write('Nothing was written: --dry-run.\n');
-  if (advice.length > 0) process.stdout.write(`\nTo do by hand:\n${advice.map((line) => `- ${line}\n`).join('')}`);
+  const isSpaced = edits.length > 0 && !args.flag('dry-run');
+  if (advice.length > 0)
+    process.stdout.write(`${isSpaced ? '' : '\n'}To do by hand:\n${advice.map((line) => `- ${line}\n`).join('')}`);
   return 0;
 }
 

@@ -25,7 +25,7 @@ function run(args: Arguments): number {
   const check = args.flag('check');
   const wanted = new Set<string>();
   let isCurrent = true;
-  for (const { header, emit } of analyzeAll(args, inputsOf(args), report)) {
+  for (const { header, emit } of analyzeAll(args, inputsOf(args, true), report)) {
     const module = emit();
     const path = typesPath(header, folders);
     wanted.add(path);

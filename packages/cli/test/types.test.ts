@@ -59,6 +59,19 @@ test('types of headers that are gone are named by --check, and removed', () => {
   expect(changed('.qidl/mine.d.h.ts')).toBeDefined();
 });
 
+test('types of the last header that is gone, too', () => {
+  const { root, qidl, changed } = folderOf({ 'a.qidl.h': fifo });
+  qidl('types', '--out', '.qidl');
+  rmSync(join(root, 'a.qidl.h'));
+  expect(qidl('types', '--out', '.qidl', '--check')).toMatchObject({
+    status: 1,
+    stderr: 'left over: .qidl/a.qidl.d.h.ts\n',
+  });
+  expect(qidl('types', '--out', '.qidl')).toEqual({ status: 0, stdout: '', stderr: '' });
+  expect(changed('.qidl/a.qidl.d.h.ts')).toBeUndefined();
+  expect(qidl('types', '.').status).toBe(2);
+});
+
 test('a broken header keeps its types', () => {
   const { qidl, read, write } = folderOf({ 'a.qidl.h': fifo });
   qidl('types');

@@ -177,7 +177,7 @@ export function readConfig(folder: string, file?: string): { readonly path: stri
 function loadConfig(path: string): unknown {
   try {
     const text = readFileSync(path, 'utf8');
-    if (path.endsWith('.json')) return JSON.parse(text);
+    if (path.endsWith('.json')) return JSON.parse(text.replace(/^\ufeff/, ''));
     const module = execute(path, text) as { readonly default?: unknown };
     return module.default ?? module;
   } catch (error) {

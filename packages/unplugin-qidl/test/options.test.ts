@@ -48,7 +48,7 @@ test.for([vite, rollup, esbuild])('the plugin itself throws', (plugin) => {
 });
 
 test('a config file; the plugin’s own options win', () => {
-  project.write('qidl.config.json', '{ "target": "x86_64", "includeDirs": ["inc"] }');
+  project.write('qidl.config.json', '\ufeff{ "target": "x86_64", "includeDirs": ["inc"] }');
   project.write('inc/size.h', '#define SIZE 2\n');
   project.write('a.qidl.h', '#include "size.h"\nstruct a { long numbers[SIZE]; };\n');
   const sizeWith = (options: Options): string | undefined => {
