@@ -1,6 +1,7 @@
 // Visit functions, through the runtime's own visitors: what is called, in which order, and what comes back.
 
 import { describe, expect, test } from 'vitest';
+import { clone } from '../../runtime/src/clone.ts';
 import { fromJson } from '../../runtime/src/json-input.ts';
 import { toJson } from '../../runtime/src/json-output.ts';
 import { fromObject } from '../../runtime/src/object-input.ts';
@@ -411,6 +412,15 @@ describe('hooks', () => {
     expect(() => m.loadT(m.saveT(m.createT()), into, hooks)).toThrow('no');
     expect(into).toEqual(before);
   });
+});
+
+test('a clone has bytes of its own, also of Node’s Buffer', () => {
+  const { createT, visitT } = one(allocated(u8, count('n', 8)));
+  const state = createT({ n: 3, x: Buffer.from([1, 2, 3]) });
+  const copy = clone(visitT, state) as { x: Uint8Array };
+  copy.x[0] = 9;
+  expect([...state.x]).toEqual([1, 2, 3]);
+  expect(fromJson(visitT, '{"n":4,"x":"01020304"}', state)).toEqual({ n: 4, x: Uint8Array.of(1, 2, 3, 4) });
 });
 
 describe('errors name the field', () => {

@@ -2,7 +2,7 @@
 // nothing that is saved; derived fields are the hooks' work, and the others (host, immutable …) are the original's own.
 // Rule: an input visitor that reads from the tree of the original instead of from a format.
 
-import { clearFrom } from './keyed-form.ts';
+import { clearFrom, copyOf } from './keyed-form.ts';
 import { PathTrail } from './path-trail.ts';
 import { type SnapshotNode, snapshotTree } from './snapshot-tree.ts';
 import type { EnumInfo, ExternalInfo, InputVisitor, NumberArray, StructInfo, VisitFunction } from './visitor.ts';
@@ -157,7 +157,7 @@ class TreeInput implements InputVisitor {
 
   numbers<A extends NumberArray>(_name: string | null, array: A, count: number): A {
     const source = this.scalar() as A;
-    if (array.length < count) return source.slice() as A;
+    if (array.length < count) return copyOf(source);
     array.set(source as never);
     clearFrom(array, count);
     return array;

@@ -214,9 +214,15 @@ export function keyedRow(array: NumberArray, start: number, end: number): Keyed 
   return list;
 }
 
-/** A new array of the same kind. */
+/** Elements `start` to `end` in memory of their own, which `slice` of Node's Buffer does not give them. */
+export function copyOf<A extends NumberArray>(array: A, start?: number, end?: number): A {
+  return Uint8Array.prototype.slice.call(array, start, end) as NumberArray as A;
+}
+
+/** A new array of the same kind; Node's Buffer is of that of bytes. */
 export function numbersLike<A extends NumberArray>(array: A, length: number): A {
-  return new (array.constructor as new (length: number) => A)(length);
+  const { constructor } = array instanceof Uint8Array ? Uint8Array.prototype : array;
+  return new (constructor as new (length: number) => A)(length);
 }
 
 /** Sets what is not in use of a block to zero. */

@@ -426,7 +426,7 @@ function ownValue(holder: unknown, key: string): unknown {
     : undefined;
 }
 
-/** A Buffer is an Uint8Array, and so is one of another realm. */
+/** By its tag: Node's Buffer is a Uint8Array, and so is one of another realm. */
 function isSameKind(value: unknown, array: NumberArray): value is NumberArray {
   return ArrayBuffer.isView(value) && (value as NumberArray)[Symbol.toStringTag] === array[Symbol.toStringTag];
 }

@@ -2,7 +2,7 @@
 // Out: its value as T has it; or the state with another value there, after all the checks and hooks of a load.
 // Rule: pointers reach what JSON has, and single bytes of blocks, too; fields at their default are there.
 
-import { describe, integerOf, type Keyed, keysOf, unknownKeyExpected } from './keyed-form.ts';
+import { copyOf, describe, integerOf, type Keyed, keysOf, unknownKeyExpected } from './keyed-form.ts';
 import { nativeValue } from './native-value.ts';
 import { fromObject, type InputArguments } from './object-input.ts';
 import { type KeyedObject, toFullObject } from './object-output.ts';
@@ -82,7 +82,7 @@ function elementAt(root: StructNode, node: NumbersNode, tokens: readonly string[
     if (level >= dims.length) throw nowhere(root, null, tokens, depth + level);
     if (!inRange) throw nowhere(root, node, tokens, depth + level);
   }
-  return indices.length === dims.length ? node.value[from] : node.value.slice(from, from + step);
+  return indices.length === dims.length ? node.value[from] : copyOf(node.value, from, from + step);
 }
 
 /** There is nothing at `tokens[depth]` in `node`; null: it has no parts at all. */

@@ -169,6 +169,18 @@ test('what walk shows is what getPath gives, and setting it changes nothing', ()
   );
 });
 
+test('Node’s Buffer is an array of bytes like others', () => {
+  const state = createKinds({ bytes: Buffer.from([1, 2, 3]) });
+  (getPath(visitKinds, state, '/bytes') as Uint8Array)[0] = 9;
+  (getPath(visitKinds, state, '') as { bytes: Uint8Array }).bytes[1] = 9;
+  expect([...state.bytes]).toEqual([1, 2, 3]);
+  setPath(visitKinds, state, '/bytes', Buffer.from([4, 5, 6]));
+  expect(getPath(visitKinds, state, '/bytes/2')).toBe(6);
+  expect(() => setPath(visitKinds, state, '/bytes', Uint16Array.of(1, 2, 3))).toThrow(
+    'Kinds.bytes: expected a text of 6',
+  );
+});
+
 test('dump shows every field on a line of its own', () => {
   fc.assert(
     fc.property(kinds, (state) => {

@@ -1,6 +1,7 @@
 // Small things that generated code says often: lists, comparison with defaults, C's division, 128-bit integers.
 
 import { equals } from '../equals.ts';
+import { copyOf } from '../keyed-form.ts';
 import type { EnumInfo, FieldInfo, NumberArray, VisitFunction } from '../visitor.ts';
 import type { Memory } from './memory.ts';
 
@@ -66,7 +67,7 @@ type Nested<T> = T | readonly Nested<T>[];
 /** A value of T with nothing shared. */
 export function copied<V>(value: V): V {
   if (typeof value !== 'object' || value === null) return value;
-  if (ArrayBuffer.isView(value)) return (value as unknown as { slice(): V }).slice();
+  if (ArrayBuffer.isView(value)) return copyOf(value as never);
   if (Array.isArray(value)) return value.map(copied) as V;
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, copied(inner)])) as V;
 }
