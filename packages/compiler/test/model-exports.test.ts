@@ -176,6 +176,7 @@ test('constants are typed by C; groups are enums; enums without a name are const
 #define MINUS (-1)
 #define HALF 0.5
 #define TEXT "text"
+#define NO_TEXT "\\xff"
 #define EMPTY
 #define F(x) x
 #define NOT_ONE g()

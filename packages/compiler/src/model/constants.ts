@@ -4,6 +4,7 @@
 import { integerOfEnum } from '../layout/enum.ts';
 import type { ConstantValue } from '../sema/program.ts';
 import * as catalogue from '../source/catalogue/4-annotations.ts';
+import { isUtf8 } from '../source/decode.ts';
 import type { Span } from '../source/diagnostic.ts';
 import type { Target } from '../target.ts';
 import { integerSize, isInteger, isSigned } from '../types/basic.ts';
@@ -62,6 +63,7 @@ function constantOf({ program, places }: Scope, source: ConstantSource, constant
     case 'float':
       return new Constant(source, { kind: 'float', value: constant.value }, null, places);
     case 'string':
+      if (!isUtf8(constant.bytes)) return null;
       return new Constant(source, { kind: 'string', value: constant.value }, null, places);
     default:
       return null;

@@ -7,6 +7,7 @@ import type { Expression, InitializerItem } from '../parse/syntax.ts';
 import type { ConstantValue } from '../sema/program.ts';
 import * as catalogue from '../source/catalogue/4-annotations.ts';
 import { basic } from '../types/basic.ts';
+import { isUtf8 } from '../source/decode.ts';
 import type { ArrayFieldType, EnumRef, FieldType, IntType, Value } from './model.ts';
 import { refuse, type Refusal, type Scope } from './scope.ts';
 
@@ -101,13 +102,16 @@ function floatValue(bits: 32 | 64, value: number): Value | Refusal {
 
 function textValue(capacity: number | null, constant: ConstantValue, isNull: boolean): Value | Refusal {
   if (constant.kind === 'string') {
-    if (capacity !== null && constant.bytes.length > capacity - 1) {
-      return refuse(catalogue.defaultRange, {
-        value: `text of ${constant.bytes.length} bytes`,
-        range: `0 to ${capacity - 1} bytes`,
-      });
-    }
-    return { kind: 'string', value: constant.value };
+    // Text ends at its first NUL.
+    const [value] = constant.value.split('\0');
+    const end = constant.bytes.indexOf(0);
+    const bytes = end < 0 ? constant.bytes : constant.bytes.subarray(0, end);
+    if (!isUtf8(bytes)) return refuse(catalogue.defaultKind, { needs: 'a string in UTF-8' });
+    if (capacity === null || bytes.length < capacity) return { kind: 'string', value };
+    return refuse(catalogue.defaultRange, {
+      value: `text of ${bytes.length} bytes`,
+      range: `0 to ${capacity - 1} bytes`,
+    });
   }
   return isNull && capacity === null ? nothing : refuse(catalogue.defaultKind, { needs: 'a string' });
 }

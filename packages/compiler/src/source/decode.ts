@@ -38,6 +38,11 @@ export function decode(bytes: Uint8Array): Decoded {
   return { text, problem: unreadable('nul', bytes, bytes.indexOf(0)) };
 }
 
+/** Whether bytes are text: an escape in a string may have made others of them. */
+export function isUtf8(bytes: Uint8Array): boolean {
+  return badByte(bytes) === bytes.length;
+}
+
 /** Reports the problem at its line in the file; `via` tells who included it. */
 export function reportUnreadable(
   file: SourceFile,
