@@ -42,7 +42,7 @@ typedef struct Kinds {
 `;
 
 const program = `import {
-  createKinds, createPoint, decodeKinds, decodePoint, loadKinds, loadPoint, saveKinds, visitKinds, visitPoint,
+  createKinds, createPoint, decodeKinds, decodePoint, loadKinds, loadPoint, saveKinds, viewPoint, visitKinds, visitPoint,
   speed, wide, LIMIT, NANOSECONDS,
 } from './kinds.qidl.h';
 import type { Kinds, KindsHooks, LevelHooks, Point, speed as Speed, wide as Wide } from './kinds.qidl.h';
@@ -122,6 +122,10 @@ k.maybe.toFixed();
 k.u = { case: 'point', value: 3 };
 // @ts-expect-error what is no case
 k.u = { case: 'raw', value: new Uint8Array(8) };
+viewPoint(new WebAssembly.Memory({ initial: 1 }), 0);
+viewPoint(new ArrayBuffer(8), 0);
+// @ts-expect-error a typed array is a part of a memory
+viewPoint(new Uint8Array(8), 0);
 // @ts-expect-error another length
 k.bytes = new Uint8Array(15);
 // @ts-expect-error another kind of numbers
