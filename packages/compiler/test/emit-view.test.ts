@@ -426,7 +426,13 @@ describe('whole structs', () => {
       const read = m.readT(memory, 88);
       m.writeT(memory, 88, m.createT());
       expect(read).toEqual(value);
-      expect(() => m.writeT(memory, 88, { ...value, nums: new Uint16Array(3) })).toThrow(RangeError);
+      for (const [change, error] of [
+        [{ nums: new Uint16Array(3) }, new StateError('T.nums', '4 elements', '3')],
+        [{ flags: [true] }, new StateError('T.flags', '2 elements', '1')],
+        [{ ins: [[{ a: 1, b: 2 }]] }, new StateError('T.ins[0]', '2 elements', '1')],
+      ] as const) {
+        expect(() => m.writeT(memory, 88, { ...value, ...change })).toThrow(error);
+      }
     });
   }
 

@@ -155,7 +155,8 @@ function putFields(copy: Copy): void {
     emission.js.mark(field.place);
     const flag = flagOfUnion(copy, field);
     if (flag !== null) emission.js.open(`if (value${escape(flag.jsName, 'member')}) {`);
-    put(copy, field.type, `view${escape(field.name, 'member')}`, `value${escape(field.jsName, 'member')}`);
+    const path = `${struct.name}.${field.name}`;
+    put(copy, field.type, `view${escape(field.name, 'member')}`, `value${escape(field.jsName, 'member')}`, path);
     if (flag !== null) emission.js.close('}');
   }
 }
@@ -192,7 +193,8 @@ function takenRows(copy: Copy, element: FieldType, view: string, rows: number, d
   return `${copy.emission.names.global('Array')}.from(${view}, (${item}) => ${value})`;
 }
 
-function put(copy: Copy, type: FieldType, view: string, value: string): void {
+/** `path`: of the field, for errors. */
+function put(copy: Copy, type: FieldType, view: string, value: string, path: string): void {
   const { emission } = copy;
   const { js } = emission;
   if (type.kind === 'struct') js.line(`${privateOf(emission, 'put', type.name)}(${view}, ${value});`);
@@ -200,10 +202,12 @@ function put(copy: Copy, type: FieldType, view: string, value: string): void {
     js.line(`${unionCopy(copy, 'put', type)}(${view}, ${value}, value${escape(type.tag, 'member')});`);
   else if (type.kind === 'array') {
     const rows = isFlat(type.element) ? 1 : type.dims.length;
-    if (isNumber(type.element)) js.line(`${runtime(emission, 'putNumbers')}(${view}, ${value});`);
+    const place = escape(path, 'string');
+    if (isNumber(type.element)) js.line(`${runtime(emission, 'putNumbers')}(${view}, ${value}, ${place});`);
     else {
       const each = putElement(copy, type.element);
-      js.line(`${runtime(emission, 'putElements')}(${view}, ${value}, ${rows}${each === null ? '' : `, ${each}`});`);
+      const rest = each === null ? '' : `, ${each}`;
+      js.line(`${runtime(emission, 'putElements')}(${view}, ${value}, ${rows}, ${place}${rest});`);
     }
   } else js.line(`${view} = ${value};`);
 }
@@ -228,9 +232,10 @@ function emitUnionCopy(copy: Copy, field: TypedField, type: UnionFieldType): voi
   const { emission, struct } = copy;
   const { js } = emission;
   const selected = `${caseOf(emission, struct, type)}(tag)`;
-  const path = escape(`${struct.name}.${field.name}`, 'string');
+  const path = `${struct.name}.${field.name}`;
+  const place = escape(path, 'string');
   js.open(`function ${unionCopy(copy, 'take', type)}(view, tag) {`, field.place);
-  js.open(`switch (${runtime(emission, 'selectsCase')}(${selected}, tag, ${path})) {`);
+  js.open(`switch (${runtime(emission, 'selectsCase')}(${selected}, tag, ${place})) {`);
   for (const item of type.cases) {
     const name = escape(item.name, 'string');
     js.line(`case ${name}:`);
@@ -239,10 +244,10 @@ function emitUnionCopy(copy: Copy, field: TypedField, type: UnionFieldType): voi
   js.close('}');
   js.close('}');
   js.open(`function ${unionCopy(copy, 'put', type)}(view, { case: name, value }, tag) {`, field.place);
-  js.open(`switch (${runtime(emission, 'holdsCase')}(${selected}, name, ${path})) {`);
+  js.open(`switch (${runtime(emission, 'holdsCase')}(${selected}, name, ${place})) {`);
   for (const item of type.cases) {
     js.open(`case ${escape(item.name, 'string')}:`);
-    put(copy, item.type, `view${escape(item.name, 'member')}`, 'value');
+    put(copy, item.type, `view${escape(item.name, 'member')}`, 'value', `${path}.${item.name}`);
     js.line('break;');
     js.dedent();
   }

@@ -2,6 +2,7 @@
 // Rule: one object per memory holds the arrays. Growth of unshared memory detaches them, their length becomes 0;
 // shared memory grows behind their end. Both show as `undefined`, so the usual read asks nothing.
 
+import { wrongLength } from './checks.ts';
 import { reading } from './memory.ts';
 
 /** Memory of a C program: live (`WebAssembly.Memory`), or a copy of it. A typed array is none: addresses are a buffer's. */
@@ -169,8 +170,8 @@ export function takeNumbers<A extends { [index: number]: number | bigint; readon
   return target;
 }
 
-export function putNumbers(target: NumbersInMemory, source: ArrayLike<number | bigint>): void {
-  checkLength(target.length, source.length);
+export function putNumbers(target: NumbersInMemory, source: ArrayLike<number | bigint>, path: string): void {
+  if (target.length !== source.length) throw wrongLength(path, target.length, source.length);
   for (let i = 0; i < target.length; i++) {
     if ('get' in target) target.set(i, source[i]!);
     else (target as { [index: number]: number | bigint })[i] = source[i]!;
@@ -182,18 +183,16 @@ export function putElements(
   target: Elements<unknown>,
   source: readonly unknown[],
   rows: number,
+  path: string,
   put?: (view: never, value: never) => void,
 ): void {
-  checkLength(target.length, source.length);
+  if (target.length !== source.length) throw wrongLength(path, target.length, source.length);
   for (let i = 0; i < target.length; i++) {
-    if (rows > 1) putElements(target.get(i) as Elements<unknown>, source[i] as unknown[], rows - 1, put);
+    if (rows > 1)
+      putElements(target.get(i) as Elements<unknown>, source[i] as unknown[], rows - 1, `${path}[${i}]`, put);
     else if (put === undefined) target.set(i, source[i]);
     else put(target.get(i) as never, source[i] as never);
   }
-}
-
-function checkLength(expected: number, found: number): void {
-  if (expected !== found) throw new RangeError(`an array of ${expected} elements cannot hold ${found}`);
 }
 
 // ---- what has no typed array ---------------------------------------------------------------------------------
