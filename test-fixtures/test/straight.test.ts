@@ -1,6 +1,7 @@
 // Straight ways (StructInfo.give and accept) say what the visit says: values, texts and errors are the same as through a
 // wrapper around the visit, which the runtime does not know and has to visit with.
 
+import { runInNewContext } from 'node:vm';
 import { fromJson, fromObject, toJson, toObject, type VisitFunction } from '@qidl/runtime';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -61,6 +62,18 @@ test('what is given and accepted is what is visited', () => {
       }
     }),
   );
+});
+
+test('arrays of another realm are like any', () => {
+  const value = create({
+    halves: Int16Array.of(1, -2, 3),
+    longs: BigUint64Array.of(4n, 5n),
+    floats: Float32Array.of(6, NaN),
+  });
+  const realm =
+    '({ halves: Int16Array.of(1, -2, 3), longs: BigUint64Array.of(4n, 5n), floats: Float32Array.of(6, NaN) })';
+  const other = create({ ...runInNewContext(realm), bytes: runInNewContext('new Uint8Array(6)') });
+  for (const verb of [toObject, toJson] as const) expect(verb(straight, other)).toEqual(verb(straight, value));
 });
 
 test('whatever is wrong is wrong in the same way', () => {

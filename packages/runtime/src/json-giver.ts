@@ -17,7 +17,7 @@ import {
   QUOTE,
   writeRow,
 } from './json-writer.ts';
-import { enumKeyed, isText } from './keyed-form.ts';
+import { enumKeyed, isBlock, isText } from './keyed-form.ts';
 import { keyMemory, type KeyRow, keyRowOf, NO_KEYS, VALUE_BYTES } from './keys.ts';
 import { giveUp, isBits, type Straight } from './straight.ts';
 import { SHARED_TEXT_BYTES, TextMemory } from './utf8.ts';
@@ -211,7 +211,7 @@ class JsonGiver implements Giver {
   }
 
   numbers(array: NumberRow, count: number): number {
-    if ((array as NumberArray) instanceof Uint8Array || array.length < count) giveUp();
+    if ((array as NumberArray) instanceof Uint8Array || !isBlock(array) || array.length < count) giveUp();
     this.reserve(count * ELEMENT_BYTES);
     this.at = writeRow(view, this.key(), array, 0, count);
     this.reserve(0);

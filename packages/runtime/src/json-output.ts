@@ -6,6 +6,8 @@
 import { writeInteger, writeInteger64 } from './decimal.ts';
 import { giveJson } from './json-giver.ts';
 import {
+  BLOCK_EXPECTED,
+  blockOf,
   describe,
   enumExpected,
   FLOAT_EXPECTED,
@@ -263,10 +265,11 @@ class JsonOutput implements OutputVisitor {
   }
 
   numbers<A extends NumberArray>(name: string | null, array: A, count: number, dims: readonly number[] | null): A {
-    if (array.length < count) this.fail(name, `${count} elements`, `${array.length}`);
+    const block = blockOf(array) ?? this.fail(name, BLOCK_EXPECTED, describe(array));
+    if (block.length < count) this.fail(name, `${count} elements`, `${block.length}`);
     this.out.at = this.key(name);
-    if (dims === null) this.out.row(array, 0, count);
-    else this.out.rows(array, 0, count, usedDims(count, dims), 0);
+    if (dims === null) this.out.row(block, 0, count);
+    else this.out.rows(block, 0, count, usedDims(count, dims), 0);
     return array;
   }
 

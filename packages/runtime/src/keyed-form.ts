@@ -4,7 +4,7 @@
 
 import { parseInteger64 } from './decimal.ts';
 import { hexText } from './hex.ts';
-import type { EnumInfo, NumberArray, StructInfo } from './visitor.ts';
+import type { EnumInfo, NumberArray, NumberArrayKind, StructInfo } from './visitor.ts';
 
 /** A value in keyed form: what toObject gives and JSON.parse of toJson's text would. */
 export type Keyed = string | number | boolean | null | Keyed[] | { [key: string]: Keyed };
@@ -159,6 +159,25 @@ export function utf8Length(text: string, refuseNul: boolean): number {
 }
 
 // ---- blocks of numbers ---------------------------------------------------------------------------------------
+
+/** What the typed arrays of this realm are. */
+const TypedArray = /*#__PURE__*/ Object.getPrototypeOf(Uint8Array) as abstract new () => NumberArray;
+
+export function isBlock(value: unknown): boolean {
+  return value instanceof TypedArray;
+}
+
+/** A block as one of this realm: of another, an array over the same memory. undefined for what is no typed array. */
+export function blockOf<A extends NumberArray>(array: A): A | undefined {
+  if (isBlock(array)) return array;
+  if (!ArrayBuffer.isView(array)) return undefined;
+  const { buffer, byteOffset, length, [Symbol.toStringTag]: name } = array as NumberArray;
+  const kinds = globalThis as unknown as Readonly<Record<string, NumberArrayKind<A> | undefined>>;
+  const kind = kinds[name];
+  return kind && new kind(buffer as ArrayBuffer, byteOffset, length);
+}
+
+export const BLOCK_EXPECTED = 'a typed array';
 
 /** What one element of a block is, for error messages. */
 export function elementExpected(array: NumberArray): string {

@@ -2,7 +2,7 @@
 // Rule: kinds.md, column JSON, as in object-output.ts; a value that could not be read back ends it.
 
 import { hexText } from './hex.ts';
-import { enumKeyed, fromFloat, isText, type Keyed, keyedRow } from './keyed-form.ts';
+import { enumKeyed, fromFloat, isBlock, isText, type Keyed, keyedRow } from './keyed-form.ts';
 import { giveUp, isBits } from './straight.ts';
 import type { EnumInfo, Giver, NumberRow, StructInfo } from './visitor.ts';
 
@@ -74,7 +74,7 @@ class ObjectGiver implements Giver {
   }
 
   numbers(array: NumberRow, count: number): Keyed {
-    return array.length < count ? giveUp() : keyedRow(array, 0, count);
+    return isBlock(array) && array.length >= count ? keyedRow(array, 0, count) : giveUp();
   }
 
   struct<T extends object>(value: T, info: StructInfo<T>): object {

@@ -3,6 +3,8 @@
 // Rule: kinds.md, column JSON. A value that could not be read back (a uint8 of 300) fails, with its path.
 
 import {
+  BLOCK_EXPECTED,
+  blockOf,
   describe,
   enumExpected,
   enumKeyed,
@@ -277,8 +279,9 @@ class ObjectOutput implements OutputVisitor {
   }
 
   numbers<A extends NumberArray>(name: string | null, array: A, count: number, dims: readonly number[] | null): A {
-    if (array.length < count) this.fail(name, `${count} elements`, `${array.length}`);
-    this.put(name, dims === null ? keyedRow(array, 0, count) : keyedRows(array, 0, count, usedDims(count, dims), 0));
+    const block = blockOf(array) ?? this.fail(name, BLOCK_EXPECTED, describe(array));
+    if (block.length < count) this.fail(name, `${count} elements`, `${block.length}`);
+    this.put(name, dims === null ? keyedRow(block, 0, count) : keyedRows(block, 0, count, usedDims(count, dims), 0));
     return array;
   }
 

@@ -1,5 +1,6 @@
 // All verbs agree with one another, on random states of every kind.
 
+import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
@@ -17,7 +18,7 @@ import {
   toObject,
   walk,
 } from '../src/index.ts';
-import { createKinds, visitKinds } from './fixtures/kinds.ts';
+import { createKinds, type Kinds, visitKinds } from './fixtures/kinds.ts';
 import { createSerialState, hooks, visitSerialState } from './fixtures/serial.ts';
 import { kinds, serialStates } from './states.ts';
 
@@ -204,4 +205,33 @@ test('output verbs do not write to the state', () => {
   for (const verb of [toObject, toJson, dump, hash, size]) {
     expect(() => [verb(visitSerialState, state), verb(visitKinds, frozen)]).not.toThrow();
   }
+});
+
+/** The same with each typed array made by another realm, and with plain arrays in their place. */
+function withOtherArrays(state: Kinds): { foreign: Kinds; plain: Kinds } {
+  const foreign: Record<string, unknown> = { ...state };
+  const plain: Record<string, unknown> = { ...state };
+  for (const [key, value] of Object.entries(state)) {
+    if (!ArrayBuffer.isView(value)) continue;
+    plain[key] = Array.from(value as Uint8Array);
+    foreign[key] = runInNewContext(`${value.constructor.name}.from(values)`, { values: plain[key] });
+  }
+  return { foreign: foreign as unknown as Kinds, plain: plain as unknown as Kinds };
+}
+
+test('typed arrays of another realm are like any, plain arrays are none', () => {
+  fc.assert(
+    fc.property(kinds, (state) => {
+      const { foreign, plain } = withOtherArrays(state);
+      for (const verb of [toJson, toObject, hash, dump, size] as const) {
+        expect(verb(visitKinds, foreign)).toEqual(verb(visitKinds, state));
+        expect(() => verb(visitKinds, plain)).toThrow(
+          'Kinds.bytes: expected a typed array, found an array of 3 elements',
+        );
+      }
+      expect(diff(visitKinds, state, foreign)).toEqual([]);
+      expect(clone(visitKinds, foreign)).toEqual(state);
+    }),
+    { numRuns: 10 },
+  );
 });
