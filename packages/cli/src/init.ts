@@ -5,11 +5,11 @@
 
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { setBundler } from './init/bundler.ts';
+import { hasOwnRoot, setBundler } from './init/bundler.ts';
 import { setCi } from './init/ci.ts';
+import { setConfig } from './init/config.ts';
 import { advise, change, NOTHING, shownEdit, textOf, together, type Step } from './init/edit.ts';
 import { parseJsonc } from './init/jsonc.ts';
-import { setLock } from './init/lock.ts';
 import { setTypeScript } from './init/typescript.ts';
 import { UsageError, type Arguments, type Verb } from './options.ts';
 import { writeFiles } from './output.ts';
@@ -35,7 +35,7 @@ function run(args: Arguments): number {
     setTypeScript(),
     setBundler(dependencies),
     ignore(),
-    setLock(args),
+    setConfig(args, hasOwnRoot()),
     setCi(manager.execute),
   ]);
   for (const edit of edits) process.stdout.write(`${shownEdit(edit)}\n`);

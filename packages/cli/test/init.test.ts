@@ -153,6 +153,24 @@ test.for<[title: string, file: string, before: string, after: string]>([
     "import a from 'a';\n\nexport default {\n  plugins: [\n    a(),\n  ],\n};\n",
     "import a from 'a';\nimport qidl from 'unplugin-qidl/rspack';\n\nexport default {\n  plugins: [\n    qidl(),\n    a(),\n  ],\n};\n",
   ],
+  [
+    'a list of another plugin',
+    'vite.config.ts',
+    "import { a } from 'a'\n\nexport default defineConfig({\n  plugins: [a({ plugins: [] })],\n})\n",
+    "import { a } from 'a'\nimport qidl from 'unplugin-qidl/vite'\n\nexport default defineConfig({\n  plugins: [qidl(), a({ plugins: [] })],\n})\n",
+  ],
+  [
+    'lists of others only',
+    'vite.config.js',
+    'export default {\n  css: { postcss: { plugins: [] } },\n  worker: { plugins: () => [] },\n};\n',
+    "import qidl from 'unplugin-qidl/vite';\n\nexport default {\n  plugins: [qidl()],\n  css: { postcss: { plugins: [] } },\n  worker: { plugins: () => [] },\n};\n",
+  ],
+  [
+    'a function that makes a config',
+    'vite.config.js',
+    'export default defineConfig(async ({ mode }) => {\n  const base = mode;\n  return { base, plugins: [], define: {} };\n});\n',
+    "import qidl from 'unplugin-qidl/vite';\n\nexport default defineConfig(async ({ mode }) => {\n  const base = mode;\n  return { base, plugins: [qidl()], define: {} };\n});\n",
+  ],
 ])('the plugin line: %s', ([, file, before, after]) => {
   const { qidl, read } = folderOf({ 'package.json': manifest(), [file]: before });
   qidl('init');
@@ -160,8 +178,8 @@ test.for<[title: string, file: string, before: string, after: string]>([
 });
 
 test.for<[title: string, file: string, text: string]>([
-  ['CommonJS', 'webpack.config.js', 'module.exports = { plugins: [] };\n'],
-  ['two lists of plugins', 'vite.config.js', 'export default { plugins: [], worker: { plugins: [] } };\n'],
+  ['two configs', 'rollup.config.mjs', 'export default [{ plugins: [] }, { plugins: [] }];\n'],
+  ['two branches', 'vite.config.js', 'export default dev ? { plugins: [] } : { plugins: [a()] };\n'],
   ['a list that is computed', 'vite.config.js', 'const plugins = [];\nexport default { plugins };\n'],
   ['a function', 'vite.config.js', 'export default defineConfig(({ mode }) => ({ base: mode }));\n'],
   ['what could be a regular expression', 'vite.config.js', 'export default { plugins: [], test: /"/ };\n'],
@@ -172,6 +190,52 @@ test.for<[title: string, file: string, text: string]>([
   expect(status).toBe(0);
   expect(stdout).toContain(`- ${file}: add \`import qidl from 'unplugin-qidl/`);
   expect(read(file)).toBe(text);
+});
+
+test('the plugin line of a config in CommonJS is one that works there', () => {
+  const text = 'module.exports = { plugins: [] };\n';
+  const { qidl, read } = folderOf({ 'package.json': manifest(), 'webpack.config.js': text });
+  const line = "add `const { default: qidl } = require('unplugin-qidl/webpack')`, and `qidl()` to its plugins";
+  expect(qidl('init').stdout).toContain(`- webpack.config.js: ${line}\n`);
+  expect(read('webpack.config.js')).toBe(text);
+});
+
+test('where the root of the bundler is another folder, types go to this one all the same', () => {
+  const { qidl, read, changed } = folderOf({
+    'package.json': manifest(),
+    'vite.config.js': "export default { root: 'web', plugins: [] };\n",
+  });
+  qidl('init');
+  expect(JSON.parse(read('qidl.config.json'))).toEqual({ dts: { out: '.qidl' }, lock: 'qidl.lock.json' });
+  const before = changed('qidl.config.json');
+  expect(qidl('init').stdout).toMatch(/^Nothing to change\.\n/);
+  expect(changed('qidl.config.json')).toBe(before);
+});
+
+test('aliases lead to types, too', () => {
+  const { qidl, read } = folderOf({
+    'package.json': manifest({ vite: '8' }),
+    'tsconfig.json':
+      '{ "compilerOptions": { "baseUrl": "src", "paths": { "@/*": ["./*"], "up/*": ["../../up/*"], "one": ["./one.ts"] } } }\n',
+  });
+  qidl('init');
+  expect(JSON.parse(read('tsconfig.json')).compilerOptions.paths).toEqual({
+    '@/*': ['./*', '../.qidl/src/*'],
+    'up/*': ['../../up/*'],
+    one: ['./one.ts'],
+  });
+  const before = read('tsconfig.json');
+  qidl('init');
+  expect(read('tsconfig.json')).toBe(before);
+});
+
+test('aliases of a base config are left to a person', () => {
+  const { qidl } = folderOf({
+    'package.json': manifest({ vite: '8' }),
+    'base.json': '{ "compilerOptions": { "paths": { "@/*": ["./src/*"] } } }\n',
+    'tsconfig.json': '{ "extends": "./base.json" }\n',
+  });
+  expect(qidl('init').stdout).toContain('- tsconfig.json: it inherits paths; give each alias a second place: ');
 });
 
 test('what has to be installed, for the package manager there is', () => {

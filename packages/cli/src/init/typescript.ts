@@ -1,12 +1,14 @@
-// In: the project's tsconfig files. Out: `allowArbitraryExtensions`, and `rootDirs` with the folder of the types.
+// In: the project's tsconfig files. Out: `allowArbitraryExtensions`, `rootDirs` with the folder of the types, and that
+// folder for every alias of `paths`, for which TypeScript does not ask `rootDirs`.
 // Rule: docs/plugins.md, "Types". A config that only refers to others (Vite's templates) leaves it to those; one of
 // `rootDirs` that is there already gets its counterpart below `.qidl`.
 
 import { dirname, join, posix } from 'node:path';
 import { advise, change, NOTHING, textOf, together, type Step } from './edit.ts';
-import { append, parseJsonc, type JsonNode, type JsonObject } from './jsonc.ts';
+import { append, parseJsonc, type JsonArray, type JsonNode, type JsonObject } from './jsonc.ts';
 
 const ADVICE = 'set "allowArbitraryExtensions": true and "rootDirs": [".", "./.qidl"] in its compilerOptions';
+const ALIASES = 'give each alias a second place: "@/*": ["./src/*", "./.qidl/src/*"]';
 
 export function setTypeScript(path = 'tsconfig.json'): Step {
   const text = textOf(path);
@@ -21,8 +23,10 @@ export function setTypeScript(path = 'tsconfig.json'): Step {
       .map((file) => setTypeScript(file));
     return together(steps);
   }
-  if (inheritsRootDirs(path, root)) return advise(`${path}: it inherits rootDirs; ${ADVICE}`);
-  return change(path, text, withTypes(text, dirname(path)));
+  if (inherits('rootDirs', path, root)) return advise(`${path}: it inherits rootDirs; ${ADVICE}`);
+  const edit = change(path, text, withTypes(text, dirname(path)));
+  if (!inherits('paths', path, root)) return edit;
+  return together([edit, advise(`${path}: it inherits paths; ${ALIASES}`)]);
 }
 
 /** `{ "files": [], "references": [...] }` compiles nothing itself. */
@@ -52,23 +56,24 @@ function isForTools(path: string): boolean {
   return include.items.every((item) => /\.config\.[cm]?[jt]s$/.test(textIn(item) ?? ''));
 }
 
-/** Own `rootDirs` would replace those of a base config. */
-function inheritsRootDirs(path: string, root: JsonObject): boolean {
-  if (optionsOf(root)?.members.has('rootDirs')) return false;
+/** Own `rootDirs` or `paths` would replace those of a base config. */
+function inherits(option: 'rootDirs' | 'paths', path: string, root: JsonObject): boolean {
+  if (optionsOf(root)?.members.has(option)) return false;
   const base = textIn(root.members.get('extends'));
   if (base === null || !base.startsWith('.')) return false;
   const file = join(dirname(path), base.endsWith('.json') ? base : `${base}.json`);
   const text = textOf(file);
   const node = text === null ? null : parseJsonc(text);
   if (node?.kind !== 'object') return false;
-  return optionsOf(node)?.members.has('rootDirs') === true || inheritsRootDirs(file, node);
+  return optionsOf(node)?.members.has(option) === true || inherits(option, file, node);
 }
 
 function withTypes(text: string, folder: string): string {
   const types = posix.join(posix.relative(folder, '.') || '.', '.qidl', folder);
   const withOptions =
     optionsIn(text) === null ? append(text, parseJsonc(text) as JsonObject, '"compilerOptions": {}') : text;
-  return withRootDirs(withFlag(withOptions), `./${types}`.replace(/^\.\/\.\.\//, '../'));
+  const folderOfTypes = `./${types}`.replace(/^\.\/\.\.\//, '../');
+  return withPaths(withRootDirs(withFlag(withOptions), folderOfTypes), folderOfTypes);
 }
 
 function optionsIn(text: string): JsonObject | null {
@@ -102,6 +107,32 @@ function withRootDirs(text: string, types: string): string {
       ? append(result, array, JSON.stringify(dir.startsWith('.') && !dir.startsWith('.qidl') ? dir : `./${dir}`))
       : result;
   }, text);
+}
+
+/** `"@/*": ["./src/*"]` gets `"./.qidl/src/*"`, too. */
+function withPaths(text: string, types: string): string {
+  const base = textIn(optionsIn(text)!.members.get('baseUrl')) ?? '.';
+  return [...aliasesIn(text).keys()].reduce((result, alias) => {
+    const targets = aliasesIn(result).get(alias)!;
+    const listed = targets.items.flatMap((item) => textIn(item) ?? []);
+    const isOurs = (target: string): boolean => target.split('/').includes('.qidl');
+    if (!alias.endsWith('*') || listed.some(isOurs)) return result;
+    const dirs = listed
+      .map((target) => posix.join(base, target))
+      .filter((dir) => !/^(?:\.\.|node_modules)\//.test(dir));
+    return dirs.reduce((so, dir) => {
+      const target = posix.relative(base, posix.join(types, dir));
+      return append(so, aliasesIn(so).get(alias)!, JSON.stringify(target.startsWith('../') ? target : `./${target}`));
+    }, result);
+  }, text);
+}
+
+function aliasesIn(text: string): ReadonlyMap<string, JsonArray> {
+  const paths = optionsIn(text)!.members.get('paths');
+  const aliases = new Map<string, JsonArray>();
+  if (paths?.kind !== 'object') return aliases;
+  for (const [alias, targets] of paths.members) if (targets.kind === 'array') aliases.set(alias, targets);
+  return aliases;
 }
 
 function textIn(node: JsonNode | undefined): string | null {
