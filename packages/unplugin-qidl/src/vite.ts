@@ -34,7 +34,8 @@ const qidl: (options?: Options) => Plugin = createVitePlugin((options?: Options)
     ...hooks,
     vite: {
       config({ root = process.cwd(), server: settings }) {
-        isRolldown = 'rolldownVersion' in this.meta;
+        // Vite 6 calls this hook without a context.
+        isRolldown = 'rolldownVersion' in ((this as typeof this | undefined)?.meta ?? {});
         const unwatched = settings?.watch === null ? {} : unwatchedTypes(core.typesFolder(root));
         return { ...runtimeOf(root), ...optimizerOf(isRolldown, core), ...unwatched };
       },

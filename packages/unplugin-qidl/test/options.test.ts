@@ -2,7 +2,7 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { resolveConfig } from 'vite';
+import { resolveConfig, type UserConfig } from 'vite';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createCore } from '../src/core.ts';
 import esbuild from '../src/esbuild.ts';
@@ -89,6 +89,12 @@ test('Vite’s server starts anew when a file is edited that options came from',
     'serve',
   );
   expect(configFileDependencies).toEqual([project.path('qidl.config.json'), project.path('flags.json')]);
+});
+
+test('Vite 6, which calls the hook for its config without a context, bundles packages with esbuild', () => {
+  const { config } = vite({ config: false }) as { config: (...given: unknown[]) => UserConfig };
+  const own = config.call(undefined, { root: project.root }, { command: 'serve', mode: 'development' });
+  expect(own.optimizeDeps).toEqual({ esbuildOptions: { plugins: [expect.objectContaining({ name: 'qidl' })] } });
 });
 
 test.for([

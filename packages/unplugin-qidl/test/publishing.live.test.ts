@@ -11,7 +11,14 @@ import { entry, fifo, header, include } from './project.ts';
 const workspace = resolve(import.meta.dirname, '../../..');
 const folders = ['compiler', 'runtime', 'unplugin-qidl', 'cli'];
 const linters = ['publint@0.3.25', '@arethetypeswrong/cli@0.18.5', 'knip@6.44.2'];
-const bundlers = ['vite@8', 'rollup@4', '@rollup/plugin-node-resolve@16', 'esbuild@0.28', 'webpack@5'];
+const bundlers = [
+  'vite@8',
+  'vite6@npm:vite@6',
+  'rollup@4',
+  '@rollup/plugin-node-resolve@16',
+  'esbuild@0.28',
+  'webpack@5',
+];
 
 const hasRegistry = spawnSync('npm', ['view', 'publint', 'version'], { timeout: 30_000 }).status === 0;
 
@@ -19,6 +26,11 @@ const hasRegistry = spawnSync('npm', ['view', 'publint', 'version'], { timeout: 
 const builds = {
   Vite: `import qidl from 'unplugin-qidl/vite';
 import { build } from 'vite';
+const lib = { entry: 'main.js', formats: ['es'], fileName: () => 'bundle.mjs' };
+await build({ configFile: false, logLevel: 'error', plugins: [qidl()], build: { outDir: 'out', lib } });
+`,
+  'Vite 6': `import qidl from 'unplugin-qidl/vite';
+import { build } from 'vite6';
 const lib = { entry: 'main.js', formats: ['es'], fileName: () => 'bundle.mjs' };
 await build({ configFile: false, logLevel: 'error', plugins: [qidl()], build: { outDir: 'out', lib } });
 `,
