@@ -3,6 +3,7 @@
 // Rule: ids are real files' paths, so there is nothing to resolve; the header itself is watched by name, because
 // Rollup watches only what it has read itself.
 
+import { dirname, join } from 'node:path';
 import type { SourceMap } from '@qidl/compiler';
 import type { UnpluginContext, UnpluginInstance, UnpluginOptions } from 'unplugin';
 import type { Core } from './core.ts';
@@ -23,13 +24,15 @@ export interface Peculiarities {
   readonly failure?: (problems: readonly Problem[], id: string) => Error | string;
   /** What is warned with, where that is another thing. */
   readonly warningOf?: (problem: Problem, id: string) => Error | string;
+  /** For bundlers that take a map's sources for names, and two of one name for one file. */
+  readonly absoluteSources?: boolean;
   /** Whether the build has any use for source maps, where that is known. */
   readonly wantsMaps?: () => boolean;
 }
 
 export function hooksOf(core: Core, peculiarities: Peculiarities = {}): UnpluginOptions {
   const { watchFor = (missing) => missing, failure = rollupError, wantsMaps = () => true } = peculiarities;
-  const { warningOf = (problem, id) => failure([problem], id) } = peculiarities;
+  const { warningOf = (problem, id) => failure([problem], id), absoluteSources = false } = peculiarities;
   return {
     name: 'qidl',
     buildStart: () => core.refresh(),
@@ -43,7 +46,7 @@ export function hooksOf(core: Core, peculiarities: Peculiarities = {}): Unplugin
         for (const file of watchFor(missing, errors.length > 0)) this.addWatchFile(file);
         for (const warning of warnings) this.warn(warningOf(warning, id) as Parameters<UnpluginContext['warn']>[0]);
         if (errors.length > 0) throw failure(errors, id);
-        return { code, map: wantsMaps() ? copyOf(loaded.map) : null };
+        return { code, map: wantsMaps() ? copyOf(loaded.map, absoluteSources ? dirname(id) : '') : null };
       },
     },
   };
@@ -53,9 +56,11 @@ type MutableMap = {
   -readonly [Key in keyof SourceMap]: SourceMap[Key] extends readonly string[] ? string[] : SourceMap[Key];
 };
 
-/** Vite writes into maps; ours are shared. */
-function copyOf(map: SourceMap | null): MutableMap | null {
-  return map && { ...map, sources: [...map.sources], sourcesContent: [...map.sourcesContent], names: [...map.names] };
+/** Vite writes into maps; ours are shared. `folder` is the one that sources shall begin with. */
+function copyOf(map: SourceMap | null, folder: string): MutableMap | null {
+  if (map === null) return null;
+  const sources = map.sources.map((source) => (folder === '' ? source : join(folder, source)));
+  return { ...map, sources, sourcesContent: [...map.sourcesContent], names: [...map.names] };
 }
 
 interface Resolver {

@@ -10,7 +10,7 @@ import { prepareCompiler } from './webpack-like.ts';
 const qidl: Entry<'rspack'> = createUnplugin<Options | undefined, false>((options) => {
   const core = createCore(options);
   return {
-    ...hooksOf(core, { failure: textError }),
+    ...hooksOf(core, { failure: textError, absoluteSources: true }),
     rspack: (compiler) => prepareCompiler(compiler, core),
   };
 }).rspack;

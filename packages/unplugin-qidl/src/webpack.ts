@@ -10,7 +10,7 @@ import { prepareCompiler } from './webpack-like.ts';
 const qidl: Entry<'webpack'> = createUnplugin<Options | undefined, false>((options) => {
   const core = createCore(options);
   return {
-    ...hooksOf(core, { failure: textError }),
+    ...hooksOf(core, { failure: textError, absoluteSources: true }),
     webpack: (compiler) => prepareCompiler(compiler, core),
   };
 }).webpack;

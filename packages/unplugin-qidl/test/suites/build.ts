@@ -7,7 +7,7 @@ import { SourceMap, type SourceMapPayload } from 'node:module';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect } from 'vitest';
-import { brokenHeader, entry, header, include } from '../project.ts';
+import { brokenHeader, entry, fifo, header, include } from '../project.ts';
 import { textOf, type Case } from './case.ts';
 
 const cli = resolve(import.meta.dirname, '../../../cli/bin/qidl.js');
@@ -34,7 +34,10 @@ export const buildCases: readonly Case[] = [
   },
   {
     name: 'the source map leads to the line of the header',
-    async run({ build }) {
+    async run({ build, project }) {
+      // Another header of the same name, with a line more.
+      project.write('more/fifo.qidl.h', `\n${fifo(4).replaceAll('Fifo', 'Queue')}`);
+      project.write('main.js', `${entry}export { createQueue } from './more/fifo.qidl.h';\n`);
       const { code } = await build();
       const [, base64] = /sourceMappingURL=data:application\/json[^,]*,(\S+)/.exec(code)!;
       const map = new SourceMap(JSON.parse(Buffer.from(base64, 'base64').toString()) as SourceMapPayload);
@@ -46,6 +49,7 @@ export const buildCases: readonly Case[] = [
       };
       expect(at('control: ')).toEqual({ line: 9, source: expect.stringMatching(/device\.qidl\.h$/) });
       expect(at('createFifo(')).toEqual({ line: 2, source: expect.stringMatching(/fifo\.qidl\.h$/) });
+      expect(at('createQueue(')).toEqual({ line: 3, source: expect.stringMatching(/more\/fifo\.qidl\.h$/) });
     },
   },
   {
