@@ -8,7 +8,7 @@ import type { EmittedModule, SourceMap } from '@qidl/compiler';
 import { commonFolder, inputsOf, slashed, type Inputs } from './files.ts';
 import { UsageError, type Arguments, type Verb } from './options.ts';
 import { makeRule, writeFiles, type OutputFile } from './output.ts';
-import { analyzeAll } from './project.ts';
+import { analyzeAll, importable } from './project.ts';
 import { createReport, silent } from './report.ts';
 
 export const compile: Verb = {
@@ -47,8 +47,14 @@ function run(args: Arguments): number {
   return isCurrent && report.errors === 0 ? 0 : 1;
 }
 
-/** The folder that all headers are in, those that modules import included: which these are, only an analysis tells. */
+/**
+ * The folder that all headers are in, those that modules import included. Which these are, only an analysis tells; but
+ * where nothing that is included lies elsewhere, neither does what is imported.
+ */
 function baseOf(args: Arguments, inputs: Inputs): string {
+  const given = commonFolder(inputs.folders);
+  const isBelow = (header: string): boolean => header.startsWith(`${given}/`);
+  if ([...importable(args, inputs)].every(isBelow)) return given;
   const folders = new Set(inputs.folders);
   for (const { header } of analyzeAll(args, inputs, silent)) folders.add(dirname(header));
   return commonFolder([...folders]);

@@ -5,7 +5,7 @@
 // terminal once the work has taken a while, never into a pipe.
 
 import { dirname, relative, resolve } from 'node:path';
-import { createPathFilter, type Analysis, type CompileOptions, type EmittedModule } from '@qidl/compiler';
+import { createPathFilter, type Analysis, type CompileOptions, type EmittedModule, type Pass } from '@qidl/compiler';
 import { createNodePass, withCompileCommands } from '@qidl/compiler/node';
 import { slashed, type Inputs } from './files.ts';
 import { UsageError, type Arguments } from './options.ts';
@@ -34,10 +34,22 @@ export function compileOptions({ config }: Arguments, named: readonly string[]):
   }
 }
 
+function passOver(args: Arguments, inputs: Inputs, importSuffix = ''): Pass {
+  const options = { ...compileOptions(args, inputs.headers), importSuffix };
+  return createNodePass({ ...options, roots: [process.cwd(), ...inputs.folders] });
+}
+
+/** The headers of the arguments, and all that their modules could import. */
+export function importable(args: Arguments, inputs: Inputs): ReadonlySet<string> {
+  const pass = passOver(args, inputs);
+  const headers = new Set(inputs.headers);
+  for (const header of headers) for (const included of pass.importable(header)) headers.add(included);
+  return headers;
+}
+
 /** The headers of the arguments, then those that modules import. */
 export function* analyzeAll(args: Arguments, inputs: Inputs, report: Report, importSuffix = ''): Generator<Analyzed> {
-  const options = { ...compileOptions(args, inputs.headers), importSuffix };
-  const pass = createNodePass({ ...options, roots: [process.cwd(), ...inputs.folders] });
+  const pass = passOver(args, inputs, importSuffix);
   const progress = createProgress(!args.quiet);
   const headers = new Set(inputs.headers);
   let done = 0;

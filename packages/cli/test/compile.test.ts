@@ -44,6 +44,16 @@ test('--out keeps the folders that headers have among each other; imported heade
   expect(JSON.parse(read('gen/lib/fifo.qidl.h.js.map')).sources).toEqual(['../../lib/fifo.qidl.h']);
 });
 
+test('--out: a header that is included and not imported has no say in the folders', () => {
+  const { qidl, changed } = folderOf({
+    'app/uart.qidl.h': '#include "../lib/fifo.qidl.h"\nstruct uart { unsigned char regs[sizeof(Fifo)]; };\n',
+    'lib/fifo.qidl.h': fifo,
+  });
+  expect(qidl('compile', 'app', '--out', 'gen')).toMatchObject({ status: 0, stderr: '' });
+  expect(changed('gen/uart.qidl.h.js')).toBeDefined();
+  expect(changed('gen/lib/fifo.qidl.h.js')).toBeUndefined();
+});
+
 test('files are written only when their bytes change; --check writes nothing and fails if something is out of date', () => {
   const { qidl, changed, write } = folderOf(files);
   expect(qidl('compile', '--check')).toMatchObject({

@@ -51,7 +51,11 @@ export function createNodeProject(options: NodeProjectOptions = {}): Project {
 export function createNodePass(options: NodeProjectOptions = {}): Pass {
   const { host, compileOptions, admit } = prepared(options);
   const pass = createPass(compileOptions, host);
-  return { ...pass, analyze: (path) => pass.analyze(admit(path)) };
+  return {
+    ...pass,
+    importable: (path) => pass.importable(admit(path)),
+    analyze: (path) => pass.analyze(admit(path)),
+  };
 }
 
 /** `includeDirs` are roots too: naming a folder is permission to read it. So is naming a header, for its package. */

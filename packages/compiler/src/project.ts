@@ -3,7 +3,7 @@
 // Rule: what is kept is keyed by content and never changed: a file's bytes are compared, its clock is not asked.
 // Between two calls of `refresh` every file is read at most once, whatever the number of headers that include it.
 
-import { analyze, compile, createCompilerCache, emit, type Analysis, type CompilerCache } from './compile.ts';
+import { analyze, compile, createCompilerCache, emit, read, type Analysis, type CompilerCache } from './compile.ts';
 import type { EmittedModule } from './emit/module.ts';
 import { settle } from './model/lazy.ts';
 import type { CompileOptions, CompileResult, Host } from './options.ts';
@@ -24,6 +24,8 @@ export interface Project {
 
 /** For whoever wants each header once: the second half of the work is done only where it is asked for. */
 export interface Pass {
+  /** The headers that the module of a header (absolute path) could import: for a third of the work of `analyze`. */
+  importable(path: string): string[];
   /** Everything but the module of a header (absolute path). */
   analyze(path: string): Analysis;
   /** The module of a header whose analysis has a model. */
@@ -34,6 +36,7 @@ export function createPass(options: CompileOptions, host: Host): Pass {
   const files = createSnapshot(host);
   const cache = createCompilerCache();
   return {
+    importable: (path) => read(path, options, files, cache).source.modules.map((module) => module.path),
     analyze: (path) => analyze(path, options, files, cache),
     emit: (analysis) => emit(analysis, options),
   };
