@@ -1,10 +1,12 @@
 // Rolldown: `import qidl from 'unplugin-qidl/rolldown'`.
+// Rule: types are written while Rolldown links, in threads of its own.
 
 import { createUnplugin } from 'unplugin';
 import { createCore } from './core.ts';
 import type { Options } from './options.ts';
 import { nearestFolder } from './paths.ts';
 import { hooksOf, runtimeHook, type Entry } from './plugin.ts';
+import { rollupError } from './problem.ts';
 
 const qidl: Entry<'rolldown'> = createUnplugin<Options | undefined, false>((options) => {
   const core = createCore(options);
@@ -13,6 +15,14 @@ const qidl: Entry<'rolldown'> = createUnplugin<Options | undefined, false>((opti
     rolldown: {
       options: ({ cwd = process.cwd() }) => core.setRoot(cwd),
       resolveId: runtimeHook(core),
+      buildStart() {
+        core.writeTypesLater((failure) => this.warn(rollupError([failure], failure.file)));
+        core.refresh();
+      },
+      buildEnd(error) {
+        if (error !== undefined) core.finish();
+      },
+      generateBundle: () => core.finish(),
     },
   };
 }).rolldown;
