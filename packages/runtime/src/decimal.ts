@@ -279,9 +279,11 @@ export function readIntegers(
   const end = to + count;
   for (let i = to; i < end; i++) {
     if (i > to && text.getUint8(at++) !== between) return -1;
+    // Of 32 bits are registers, which hardly ever are negative; of less, samples: their sign cannot be guessed.
+    const code = text.getUint8(at);
+    const negative = size === 4 ? (code === MINUS ? 1 : 0) : isMinus(code);
+    at += negative;
     let four = fourAt(text, at);
-    const isNegative = (four & 0xff) === (MINUS ^ ZERO);
-    if (isNegative) four = fourAt(text, ++at);
     let others = findOthers(four);
     let value: number;
     if (others !== 0) {
@@ -308,12 +310,16 @@ export function readIntegers(
           value = value * 10 + digit;
       }
     }
-    if (isNegative) value = -value;
     // A place for each size: one for all would meet too many classes.
     if (size === 4) {
+      if (negative !== 0) value = -value;
       out[i] = value;
       if (out[i] !== value) return -1;
-    } else if (size === 2) {
+      continue;
+    }
+    if (value > 0xffff) return -1;
+    value = (value ^ -negative) + negative;
+    if (size === 2) {
       out[i] = value;
       if (out[i] !== value) return -1;
     } else {
@@ -323,8 +329,6 @@ export function readIntegers(
   }
   return at;
 }
-
-const TWO_26 = 0x400_0000;
 
 /**
  * Reads digits, with a sign or without, of an integer of 64 bits, which `takeInteger64` then gives. Returns the place
@@ -338,7 +342,10 @@ export function readInteger64(text: DataView, at: number, signed: boolean): numb
   const third = fourAt(text, start + 8);
   const fourth = fourAt(text, start + 12);
   if ((findOthers(first) | findOthers(second) | findOthers(third) | findOthers(fourth)) !== 0) {
-    return shortInteger64(text, start, negative === 1, signed);
+    const value = shortDigitsOf(first, second, third, fourth);
+    const { count } = shortRun;
+    const isNone = count === 0 || (count > 1 && (first & 0xff) === 0);
+    return !isNone && putExact(value, negative === 1, signed) ? start + count : -1;
   }
   const rest = fourAt(text, start + 16);
   const count = countDigits(rest);
@@ -349,11 +356,24 @@ export function readInteger64(text: DataView, at: number, signed: boolean): numb
   return putInteger64(head, TEN_TO[4 + count]!, tail, negative === 1, signed) ? end : -1;
 }
 
-/** The same of less than 16 digits from `start` on. */
-function shortInteger64(text: DataView, start: number, isNegative: boolean, signed: boolean): number {
-  const value = readDigits(text, start);
-  const { end } = digitRun;
-  return end > start && putInteger64(value, 1, 0, isNegative, signed) ? end : -1;
+/** How many digits were read last. */
+const shortRun: { count: number } = { count: 0 };
+
+/** What less than 16 digits mean that are in four words, less zeros; `shortRun.count` is how many they are. */
+function shortDigitsOf(first: number, second: number, third: number, fourth: number): number {
+  if (findOthers(first) !== 0) return withMore(0, 0, first);
+  const four = valueOfFour(first);
+  if (findOthers(second) !== 0) return withMore(four, 4, second);
+  const eight = Math.imul(four, 10_000) + valueOfFour(second);
+  if (findOthers(third) !== 0) return withMore(eight, 8, third);
+  return withMore(eight * 10_000 + valueOfFour(third), 12, fourth);
+}
+
+/** The same where `count` digits that mean `value` are before a word that has less than four. */
+function withMore(value: number, count: number, four: number): number {
+  const more = countDigits(four);
+  shortRun.count = count + more;
+  return value * TEN_TO[more]! + valueOf(four, more);
 }
 
 function isOther(code: number): boolean {
@@ -392,18 +412,25 @@ function shortDigits(text: string, start: number, end: number): number {
  * takeInteger64 finds it; false if it does not fit.
  */
 function putInteger64(head: number, scale: number, tail: number, negative: boolean, signed: boolean): boolean {
-  // In units of 2^26, so that every product is below 2^53.
-  const headHigh = Math.floor(head / TWO_26);
-  const product = (head - headHigh * TWO_26) * scale + tail;
-  const carry = Math.floor(product / TWO_26);
-  const units = headHigh * scale + carry;
-  const high = Math.floor(units / 64);
-  const low = (units - high * 64) * TWO_26 + (product - carry * TWO_26);
+  // The low half wraps as it should. Less that, the integer is a multiple of 2^32: what a double loses of it is rounded off.
+  const low = (Math.imul(head, scale) + tail) >>> 0;
+  const high = Math.round((head * scale + (tail - low)) / TWO_32);
   if (signed ? high >= TWO_32 / 2 && !(negative && high === TWO_32 / 2 && low === 0) : high >= TWO_32) return false;
   if (negative && !signed && (high !== 0 || low !== 0)) return false;
+  putHalves(high, low, negative);
+  return true;
+}
+
+/** The same of an integer below 2^53. */
+function putExact(value: number, negative: boolean, signed: boolean): boolean {
+  if (negative && !signed && value !== 0) return false;
+  putHalves(Math.floor(value / TWO_32), value >>> 0, negative);
+  return true;
+}
+
+function putHalves(high: number, low: number, negative: boolean): void {
   halves[LOW] = negative ? -low : low;
   halves[LOW ^ 1] = negative ? (low === 0 ? -high : ~high) : high;
-  return true;
 }
 
 /** The integer that was read last. */
