@@ -6,7 +6,6 @@ import { COMMA, IDENTIFIER, LEFT_PAREN, PLACEMARKER, RIGHT_PAREN } from '../lex/
 import { NO_EXPAND, SPACE_BEFORE } from '../lex/tokens.ts';
 import { atomText } from '../lex/atoms.ts';
 import * as catalogue from '../source/catalogue/1-preprocessing.ts';
-import type { Span } from '../source/diagnostic.ts';
 import { builtinReplacement } from './builtin-macro.ts';
 import {
   callFollows,
@@ -101,15 +100,20 @@ export function expandTokens(state: State, tokens: readonly Token[]): Token[] {
 }
 
 /** An argument, macro-expanded as if it were the rest of the file (6.10.3.1). */
-function expandArgument(state: State, call: Span, tokens: readonly Token[]): readonly Token[] {
+function expandArgument(state: State, call: Token, tokens: readonly Token[]): readonly Token[] {
   if (state.argumentDepth >= MAX_ARGUMENT_NESTING) {
-    stop(state, catalogue.argumentsTooDeep, call, { limit: MAX_ARGUMENT_NESTING });
+    stop(state, catalogue.argumentsTooDeep, tokenSpan(call), { limit: MAX_ARGUMENT_NESTING });
     return [];
   }
+  if (!tokens.some(mayExpand)) return tokens;
   state.argumentDepth++;
   const expanded = expandTokens(state, tokens);
   state.argumentDepth--;
   return expanded;
+}
+
+function mayExpand({ kind, atom }: Token): boolean {
+  return kind === IDENTIFIER && mayBeMacro()[atom] === 1;
 }
 
 /** Reads a call's arguments, from its `(` on; null, and a diagnostic, if they don't fit the macro. */
@@ -150,7 +154,7 @@ function readCall(state: State, name: Token, macro: Macro): Call | null {
     origin: originOfCall(macro, name, token),
     arguments: lists.map((tokens, index) => ({
       tokens,
-      expanded: expands[index] ? expandArgument(state, tokenSpan(name), tokens) : tokens,
+      expanded: expands[index] ? expandArgument(state, name, tokens) : tokens,
     })),
     omitted,
   };

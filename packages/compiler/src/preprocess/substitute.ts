@@ -36,8 +36,13 @@ export interface Argument {
 export function substitute(state: State, call: Call): Token[] {
   const out: Token[] = [];
   substituteItems(state, call, bodyOf(call.macro).items, out);
+  if (!out.some(isPlacemarker)) return out;
   // The first one stays: what follows an empty beginning keeps its own white space.
-  return out.filter((token, index) => token.kind !== PLACEMARKER || index === 0 || hasSpace(token));
+  return out.filter((token, index) => !isPlacemarker(token) || index === 0 || hasSpace(token));
+}
+
+function isPlacemarker({ kind }: Token): boolean {
+  return kind === PLACEMARKER;
 }
 
 function substituteItems(state: State, call: Call, items: readonly BodyItem[], out: Token[]): void {
@@ -45,6 +50,10 @@ function substituteItems(state: State, call: Call, items: readonly BodyItem[], o
   for (let index = 0; index < items.length && !state.stopped; index++) {
     const item = items[index];
     const token = tokenAt(call.macro.tokens, item.at, call.origin);
+    if (item.parameter < 0 && item.optional === null && !item.pasteBefore) {
+      out.push(spacedAs(token, hasSpace(token)));
+      continue;
+    }
     const piece = pieceOf(state, call, item, token);
     if (piece.length === 0) piece.push(placemarker(token));
     else if (!item.pasteBefore) piece[0] = spacedAs(piece[0], hasSpace(token));
