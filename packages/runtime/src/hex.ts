@@ -43,13 +43,18 @@ function writeLongHex(bytes: Uint8Array, start: number, end: number, out: DataVi
 
 function writeScratch(start: number, end: number, out: DataView, at: number): number {
   let i = start;
-  for (; i + 3 < end; i += 4, at += 8) {
-    const four = stageView.getInt32(i, true);
-    out.setInt32(at, PAIRS[four & 0xff]! | HIGH_PAIRS[(four >>> 8) & 0xff]!, true);
-    out.setInt32(at + 4, PAIRS[(four >>> 16) & 0xff]! | HIGH_PAIRS[four >>> 24]!, true);
+  for (; i + 7 < end; i += 8, at += 16) {
+    writeFour(i, out, at);
+    writeFour(i + 4, out, at + 8);
   }
   for (; i < end; i++, at += 2) out.setUint16(at, PAIRS[stageMemory[i]!]!, true);
   return at;
+}
+
+function writeFour(from: number, out: DataView, at: number): void {
+  const four = stageView.getInt32(from, true);
+  out.setInt32(at, PAIRS[four & 0xff]! | HIGH_PAIRS[(four >>> 8) & 0xff]!, true);
+  out.setInt32(at + 4, PAIRS[(four >>> 16) & 0xff]! | HIGH_PAIRS[four >>> 24]!, true);
 }
 
 /** The byte that two characters mean, the first one in the low half, or -1. Filled when first asked for, as it is large. */
