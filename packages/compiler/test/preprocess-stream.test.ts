@@ -236,3 +236,36 @@ test('places of built-in text', () => {
   const { diagnostics } = preprocessText('#define __GNUC__ 4');
   expect(placeOf(diagnostics[0].notes[0].span!)).toMatch(/^<predefined>:\d+:9$/);
 });
+
+test.each([
+  ['x[A] A;', '#define A B\n#define B (C )\n#define C 1', 'x[(1 )] (1 );'],
+  ['x[A];', '#define A ( B + B )\n#define B (2*C)\n#define C  3', 'x[( (2*3) + (2*3) )];'],
+  ['x[A] = A;', '#define A B\n#define B A', 'x[A] = A;'],
+  ['x[A];', '#define A 1 E + 2\n#define E', 'x[1 + 2];'],
+  ['x[A];', '#define A 1 + f\n#define f(x) 2', 'x[1 + f];'],
+  ['x[A](3);', '#define A f\n#define f(x) [x]', 'x[f](3);'],
+  ['A(3);', '#define A 1 f\n#define f(x) x', '1 3;'],
+])('%j where %j', (text, macros, expected) => {
+  const { stream } = preprocessText(`${macros}\n${text}`);
+  expect(renderPreprocessed(stream).trim()).toBe(expected);
+});
+
+test('where the tokens of a macro in a macro come from', () => {
+  const { stream } = preprocessText('#define A (B + 1)\n#define B 7\nint x[A];');
+  expect(trail(stream.spanOf(at(stream, '7')))).toBe('7 < macro B B < macro A A');
+  expect(trail(stream.spanOf(at(stream, '1')))).toBe('1 < macro A A');
+  expect(trail(stream.spanOf(at(stream, '('), at(stream, ')')))).toBe('(B + 1) < macro A A');
+});
+
+test('tokens of a compiled header go with the next one; those of an include stay', () => {
+  const cache = createTokenCache();
+  const bytes = new TextEncoder().encode('int x;');
+  const main = cache.readMain('/a.h', bytes);
+  expect(cache.readMain('/a.h', bytes)).toBe(main);
+  cache.readMain('/b.h', bytes);
+  const included = cache.read('/a.h', bytes);
+  expect(included).not.toBe(main);
+  cache.readMain('/b.h', bytes);
+  expect(cache.read('/a.h', bytes)).toBe(included);
+  expect(cache.readMain('/a.h', bytes)).toBe(included);
+});
