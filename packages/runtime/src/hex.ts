@@ -13,7 +13,9 @@ const PAIRS: Uint32Array = /*#__PURE__*/ hexPairs(0);
 const HIGH_PAIRS: Uint32Array = /*#__PURE__*/ hexPairs(16);
 
 function hexPairs(shift: number): Uint32Array {
-  return Uint32Array.from({ length: 256 }, (_, byte) => pairOf(DIGITS, byte) << shift);
+  const pairs = new Uint32Array(256);
+  for (let byte = 0; byte < 256; byte++) pairs[byte] = pairOf(DIGITS, byte) << shift;
+  return pairs;
 }
 
 function pairOf(digits: string, byte: number): number {
