@@ -8,8 +8,8 @@ export interface IdleQueue<Work> {
   flush(): void;
 }
 
-/** By then a server has sent the module that it was asked for, and a bundler that has more modules has asked for one. */
-const PAUSE_MS = 20;
+/** By then a server has sent what it was asked for, and a bundler that is not done has asked for more, if slowly. */
+const PAUSE_MS = 50;
 
 export function createIdleQueue<Work>(perform: (key: string, work: Work) => void): IdleQueue<Work> {
   const waiting = new Map<string, Work>();
