@@ -181,6 +181,6 @@ test('the header has no errors', () => {
   expect(diagnostics.filter(({ severity }) => severity === 'error').map(({ message }) => message)).toEqual([]);
 });
 
-test.for(typeScripts)('%s', { timeout: 120_000 }, (version) => {
+test.for(typeScripts)('%s', (version) => {
   expect(typeErrors({ 'kinds.qidl.d.h.ts': dts, 'program.ts': program }, version)).toBe('');
 });

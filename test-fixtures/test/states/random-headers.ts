@@ -32,7 +32,7 @@ export function testRandomHeaders(more: fc.Parameters<unknown>, typed: number): 
     await fc.assert(property, more as object);
   });
 
-  test.for(typeScripts)('their types pass %s', { timeout: 120_000 }, (version) => {
+  test.for(typeScripts)('their types pass %s', (version) => {
     const files: Record<string, string> = {};
     for (const [index, [text, of]] of fc.sample(header, { numRuns: typed, seed: more.seed ?? Date.now() }).entries()) {
       files[`random${index}.d.ts`] = compile(PATH, { target: of }, memoryHost({ [PATH]: text })).dts;
