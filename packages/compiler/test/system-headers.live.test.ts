@@ -1,5 +1,6 @@
 // Every header of the machine that gcc accepts alone: its records and enums, laid out by us and asserted by gcc; its
 // bit-fields, set by gcc and looked for in the bytes; its structs, compiled. What gcc refuses alone is refused here.
+// For the other targets clang is asked, about what it accepts.
 // HEADERS=pattern narrows the list; ROOT=folder and INCLUDE=a:b look at headers that are elsewhere.
 
 import { execFileSync, spawnSync } from 'node:child_process';
@@ -11,13 +12,16 @@ import { compile, createCompilerCache, read, understand, type CompilerCache } fr
 import { integerOfEnum } from '../src/layout/enum.ts';
 import { createNodeHost, type NodeHost } from '../src/node.ts';
 import type { CompileOptions } from '../src/options.ts';
+import type { RecordLayout } from '../src/layout/layout.ts';
 import type { Program } from '../src/sema/program.ts';
+import type { TargetName } from '../src/target.ts';
 import { reportUnknownTypes } from '../src/sema/unknown-types.ts';
 import { brokenForNow } from '../src/source/catalogue/4-annotations.ts';
 import type { Diagnostic } from '../src/source/diagnostic.ts';
 import { positionOf } from '../src/source/text.ts';
 import { integerSize } from '../src/types/basic.ts';
 import { tagText } from '../src/types/spell.ts';
+import { triples } from './triples.ts';
 
 const hasGcc = spawnSync('gcc', ['--version']).status === 0 && spawnSync('objcopy', ['--version']).status === 0;
 const folder = mkdtempSync(join(tmpdir(), 'qidl-headers-'));
@@ -67,20 +71,24 @@ const gccAccepts = (flag: string, path: string): boolean =>
   spawnSync('gcc', [...flagsOf(flag), '-std=gnu17', '-w', '-fsyntax-only', '-x', 'c', path]).status === 0;
 
 interface BitField {
-  readonly what: string;
+  readonly type: string;
+  readonly name: string;
   readonly bits: string;
 }
 
-/** A program that compiles only if all is as we say, and whose section `.bits` holds each bit-field set to ones. */
-function assertions(
-  program: Program,
-  path: string,
-): { readonly text: string; readonly bitFields: readonly BitField[] } {
+interface Assertions {
+  /** A program that compiles only if all is as we say. */
+  readonly lines: readonly string[];
+  readonly bitFields: readonly BitField[];
+}
+
+/** `isAsked`: whether a compiler is asked about a record. */
+function assertions(program: Program, path: string, isAsked: (layout: RecordLayout) => boolean): Assertions {
   const lines: string[] = [`#include "${path}"`];
-  const bitFields: (BitField & { readonly type: string; readonly name: string; readonly size: number })[] = [];
+  const bitFields: BitField[] = [];
   for (const record of program.records) {
     const layout = record.tag !== '' || record.typedefName !== '' ? program.layouts.recordOf(record) : null;
-    if (layout === null) continue;
+    if (layout === null || !isAsked(layout)) continue;
     const type = tagText(record);
     const { size, align } = program.layouts.sizeOf(record.tag === '' ? program.typedefs.get(type)! : record)!;
     lines.push(
@@ -92,8 +100,6 @@ function assertions(
         bitFields.push({
           type,
           name: member.name,
-          size: layout.size,
-          what: `${type} ${member.name}`,
           bits: `${bitOffset} ${bitSize}`,
         });
       else
@@ -110,24 +116,24 @@ function assertions(
     for (const { name, value } of type.enumerators)
       lines.push(`_Static_assert(${name} == ${value}${value < 0n ? '' : 'u'}ll, "${name}");`);
   }
+  return { lines, bitFields };
+}
+
+/** Its section `.bits` holds each bit-field set to ones, behind where it is and the size of its record. */
+function withBitFields({ lines, bitFields }: Assertions): string {
+  if (bitFields.length === 0) return lines.join('\n');
   const members = bitFields.map(({ type }, i) => `unsigned at${i}; ${type} v${i};`);
   const values = bitFields.map(
     ({ name }, i) => `.at${i} = __builtin_offsetof(struct qidl_all, v${i}), .v${i} = { .${name} = -1 }`,
   );
-  if (bitFields.length > 0) {
-    lines.push(
-      `struct qidl_index { unsigned at[${bitFields.length * 2}]; };`,
-      `struct qidl_all { ${members.join('\n')} };`,
-    );
-    const index = bitFields.map(({ type }, i) => `__builtin_offsetof(struct qidl_all, v${i}), sizeof(${type})`);
-    lines.push(
-      `__attribute__((section(".bits"), used)) struct { struct qidl_index index; struct qidl_all all; } qidl_bits = { { { ${index.join(', ')} } }, { ${values.join(',\n')} } };`,
-    );
-    lines.push(
-      '__attribute__((section(".base"), used)) unsigned qidl_base = __builtin_offsetof(__typeof__(qidl_bits), all);',
-    );
-  }
-  return { text: lines.join('\n'), bitFields };
+  const index = bitFields.map(({ type }, i) => `__builtin_offsetof(struct qidl_all, v${i}), sizeof(${type})`);
+  return [
+    ...lines,
+    `struct qidl_index { unsigned at[${bitFields.length * 2}]; };`,
+    `struct qidl_all { ${members.join('\n')} };`,
+    `__attribute__((section(".bits"), used)) struct { struct qidl_index index; struct qidl_all all; } qidl_bits = { { { ${index.join(', ')} } }, { ${values.join(',\n')} } };`,
+    '__attribute__((section(".base"), used)) unsigned qidl_base = __builtin_offsetof(__typeof__(qidl_bits), all);',
+  ].join('\n');
 }
 
 function onesIn(bytes: Buffer): string {
@@ -146,8 +152,9 @@ function section(name: string): Buffer {
 
 /** What gcc says against it. */
 function differences(flag: string, program: Program, path: string): string[] {
-  const { text, bitFields } = assertions(program, path);
-  writeFileSync(join(folder, 'a.c'), text);
+  const asserted = assertions(program, path, () => true);
+  const { bitFields } = asserted;
+  writeFileSync(join(folder, 'a.c'), withBitFields(asserted));
   const { status, stderr } = spawnSync(
     'gcc',
     [...flagsOf(flag), '-std=gnu17', '-w', '-c', join(folder, 'a.c'), '-o', join(folder, 'a.o')],
@@ -161,10 +168,10 @@ function differences(flag: string, program: Program, path: string): string[] {
   if (bitFields.length === 0) return [];
   const bits = section('.bits');
   const base = section('.base').readUInt32LE(0);
-  return bitFields.flatMap(({ what, bits: ours }, i) => {
+  return bitFields.flatMap(({ type, name, bits: ours }, i) => {
     const at = base + bits.readUInt32LE(i * 8);
     const theirs = onesIn(bits.subarray(at, at + bits.readUInt32LE(i * 8 + 4)));
-    return theirs === ours ? [] : [`${what}: ${ours}, not ${theirs}`];
+    return theirs === ours ? [] : [`${type} ${name}: ${ours}, not ${theirs}`];
   });
 }
 
@@ -234,3 +241,57 @@ test.skipIf(!hasGcc).for([
   expect(wrong).toEqual([]);
   expect(accepted).toBeGreaterThan(0);
 });
+
+// ---- targets without a gcc here ------------------------------------------------------------------------------
+
+const hasClang = spawnSync('clang', ['--version']).status === 0;
+/** Some of glibc's attributes for later ones clang 14 refuses. */
+const GCC_VERSION = '10';
+
+/** gcc's own headers and those of x86_64, which other targets read in their own way, but alike with both compilers. */
+function foreignFolders(): string[] {
+  const own = execFileSync('gcc', ['-print-file-name=include'], { encoding: 'utf8' }).trim();
+  return [own, '/usr/local/include', '/usr/include', '/usr/include/x86_64-linux-gnu', folder];
+}
+
+function clangSays(target: TargetName, dirs: readonly string[], lines: readonly string[]): string {
+  writeFileSync(join(folder, 'a.c'), lines.join('\n'));
+  // gcc for arm does not define __ILP32__.
+  const asGcc = [`-fgnuc-version=${GCC_VERSION}`, '-U__clang__', ...(target === 'arm' ? ['-U__ILP32__'] : [])];
+  const searched = ['-nostdinc', ...dirs.flatMap((dir) => ['-isystem', dir])];
+  const args = [`--target=${triples[target]}`, ...asGcc, ...searched, '-std=gnu17', '-w', '-fsyntax-only'];
+  return spawnSync('clang', [...args, join(folder, 'a.c')], { encoding: 'utf8' }).stderr;
+}
+
+const foreign: readonly TargetName[] = ['aarch64', 'arm', 'riscv64', 's390x', 'ppc64', 'wasm32'];
+
+/** Each target has its share of the headers: all of them for each would take six times as long as the rest. */
+test.skipIf(!hasClang || !hasGcc).for(foreign.map((target, share) => [target, share] as const))(
+  'headers of the machine, clang for %s',
+  ([target, share]) => {
+    const dirs = foreignFolders();
+    const host = createNodeHost([folder, root, '/usr/include', '/usr/lib/gcc', '/usr/local/include', ...folders]);
+    const cache = createCompilerCache();
+    const options = { target, includeDirs: [...dirs, ...folders], define: { __GNUC__: GCC_VERSION } };
+    const wrong: string[] = [];
+    let accepted = 0;
+    let records = 0;
+    for (const path of headers().filter((_, index) => index % foreign.length === share)) {
+      const reading = read(path, options, host, cache);
+      const { syntax, program } = understand(reading, options);
+      reportUnknownTypes(syntax, program, reading.source.stream, reading.diagnostics);
+      const errors = errorsIn(reading.diagnostics.list);
+      const { lines } = assertions(program, path, ({ disputed }) => !disputed);
+      const ask = (text: readonly string[]): string => clangSays(target, options.includeDirs, text);
+      const alone = lines.slice(0, 1);
+      const said = errors.length > 0 ? '' : ask(lines);
+      if (errors.length === 0 && said === '') {
+        accepted++;
+        records += program.records.length;
+      } else if (ask(alone) === '') wrong.push(`${path}: ${errors[0] ?? said.split('\n').slice(0, 3).join('\n')}`);
+    }
+    console.log(`clang for ${target} accepts ${accepted} headers alone, with ${records} records`);
+    expect(wrong).toEqual([]);
+    expect(accepted).toBeGreaterThan(0);
+  },
+);
