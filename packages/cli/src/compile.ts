@@ -63,6 +63,7 @@ function baseOf(args: Arguments, inputs: Inputs): string {
 function moduleFiles(header: string, { code, map, dts, dtsMap }: EmittedModule, folder: string): OutputFile[] {
   const name = basename(header);
   const pair = (text: string, of: SourceMap | null, file: string): OutputFile[] => [
+    // A URL: nothing that reads it would go on behind a space.
     { path: `${folder}/${file}`, text: `${text}//# sourceMappingURL=${encodeURIComponent(file)}.map\n` },
     { path: `${folder}/${file}.map`, text: JSON.stringify(moved(of!, dirname(header), folder, file)) },
   ];

@@ -24,6 +24,16 @@ test('writes module, types and maps beside every header of a folder, and they ru
   expect(Object.keys(module.createUart())).toEqual(['regs', 'rx']);
 });
 
+test('the map of a header is found whatever its name', () => {
+  const { qidl, read } = folderOf({ 'a b#%.qidl.h': fifo });
+  expect(qidl('compile').status).toBe(0);
+  for (const end of ['js', 'd.ts']) {
+    const [, url] = /^\/\/# sourceMappingURL=([^\s'"]*)\s*$/m.exec(read(`a b#%.qidl.h.${end}`))!;
+    expect(new URL(url, 'file:///').pathname).toBe(`/a%20b%23%25.qidl.h.${end}.map`);
+    expect(JSON.parse(read(decodeURIComponent(url))).file).toBe(`a b#%.qidl.h.${end}`);
+  }
+});
+
 test('without paths: everything below the working folder, but nothing of installed packages', () => {
   const { qidl, changed } = folderOf({ ...files, 'node_modules/x/a.qidl.h': fifo, '.cache/b.qidl.h': fifo });
   expect(qidl('compile').status).toBe(0);
