@@ -87,7 +87,7 @@ export function createCore(given?: Options): Core {
 
   const writeTypes = (header: string, result: CompileResult): Problem | null => {
     const failure = types?.write(header, result) ?? null;
-    return failure === null ? null : plainProblem(failure, header);
+    return failure === null ? null : plainProblem('warning', failure, header);
   };
   const unwritten = createIdleQueue<CompileResult>((header, result) => {
     // It may be gone by now, and its types with it.
@@ -157,7 +157,7 @@ function loaded(
   }
   if (typesFailure !== null) warnings.push(typesFailure);
   if (errors.length === 0 && !hasRuntime(dirname(header)) && !hasRuntime(root))
-    errors.push(plainProblem(MISSING_RUNTIME, header));
+    errors.push(plainProblem('error', MISSING_RUNTIME, header));
   return {
     code: errors.length === 0 ? result.code : '',
     get map() {

@@ -39,7 +39,8 @@ export const esbuildSetup =
   };
 
 export function message({ text, file, line, column, length, lineText }: Problem): PartialMessage {
-  if (line === 0) return { text, location: { file } };
+  // esbuild would show a line 0, which is empty.
+  if (line === 0) return { text: `${file}: ${text}` };
   const [summary, ...notes] = text.split('\n');
   return {
     text: summary,

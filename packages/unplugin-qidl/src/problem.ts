@@ -49,8 +49,8 @@ export function problemOf(diagnostic: Diagnostic): Problem {
 }
 
 /** A problem that has no place in the text. */
-export function plainProblem(text: string, file: string): Problem {
-  return { code: '', severity: 'error', text, file, line: 0, column: 0, length: 0, lineText: '', frame: '' };
+export function plainProblem(severity: Problem['severity'], text: string, file: string): Problem {
+  return { code: '', severity, text, file, line: 0, column: 0, length: 0, lineText: '', frame: '' };
 }
 
 /** Rollup's convention, which Vite and Rolldown share: the terminal and the overlay show message, place and frame. */
@@ -86,8 +86,10 @@ function shown(problems: readonly Problem[]): string[] {
 
 /** `file:line:col: error: …` and the frame, for places that show nothing but text. */
 export function asText(problem: Problem): string {
-  const { severity, text, frame } = problem;
-  return [`${placeOf(problem)}: ${severity} ${text}`, frame].filter((part) => part !== '').join('\n');
+  const { code, severity, text, frame } = problem;
+  return [`${placeOf(problem)}: ${severity}${code === '' ? ':' : ''} ${text}`, frame]
+    .filter((part) => part !== '')
+    .join('\n');
 }
 
 function placeOf({ file, line, column }: { file: string; line: number; column: number }): string {

@@ -11,7 +11,7 @@ const settings = (project: SmallProject, options: Options | undefined, warnings:
   cwd: project.root,
   input: 'main.js',
   plugins: [qidl({ config: false, ...options })],
-  onLog: (_level, { message, loc }) => void warnings.push(loc ? `${loc.file}:${loc.line}: ${message}` : message),
+  onLog: (_level, { message, loc, id }) => void warnings.push(`${loc?.file ?? id}:${loc?.line ?? ''}: ${message}`),
 });
 const output = (project: SmallProject): OutputOptions => ({
   file: project.path('node_modules/.out/out.mjs'),

@@ -90,12 +90,27 @@ export const buildCases: readonly Case[] = [
     },
   },
   {
+    name: 'types that cannot be written are a warning',
+    async run({ build, project }) {
+      project.write('.qidl', 'a file');
+      const { exports, warnings } = await build();
+      expect(exports).toMatchObject({ fields: 'regs,fifo,control' });
+      const text = warnings.join('\n');
+      expect(text).toContain('the types of this header could not be written');
+      expect(text).toContain('device.qidl.h');
+      expect(text).not.toMatch(/\berror\b/);
+    },
+  },
+  {
     name: 'a missing @qidl/runtime is one clear message',
     async run({ build, project }) {
       project.remove('node_modules/@qidl');
       const { exports, failures } = await build();
       expect(exports).toBeNull();
-      for (const { text } of failures) expect(text).toContain('npm install @qidl/runtime');
+      for (const { text, place } of failures) {
+        expect(text).toContain('npm install @qidl/runtime');
+        if (place !== null) expect(place.line).toBeGreaterThan(0);
+      }
     },
   },
   {
