@@ -1,11 +1,12 @@
 // In: compiled headers. Out: the files in which TypeScript finds the types of their imports.
 // Rule: a file is written when its bytes change and stays as it is while its header is broken, so that an editor
-// shows one error and not hundreds. It goes when its header goes.
+// shows one error and not hundreds. It goes when its header goes; when it went unseen, with the next build.
 
 import { existsSync, rmSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { typesPath, typesText, type CompileResult, type TypesFolders, type TypesPlace } from '@qidl/compiler';
 import { writeChanged } from '@qidl/compiler/node';
+import { removeLeftOvers } from './left-over-types.ts';
 import { realPath, slashed } from './paths.ts';
 
 export interface TypesWriter {
@@ -25,6 +26,7 @@ export function createTypesWriter(
 ): TypesWriter | null {
   const folders = typesFolders(place, root);
   if (folders === null) return null;
+  if (folders.out !== null) removeLeftOvers(folders.out, folders.base);
   const written = new Map<string, CompileResult>();
   const needed = new Set<string>();
 

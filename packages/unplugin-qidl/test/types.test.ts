@@ -90,6 +90,20 @@ describe('the time', () => {
     expect(project.has('.qidl/device.qidl.d.h.ts')).toBe(false);
   });
 
+  test('those of a header that went while nobody watched go with the next build, and nothing else does', () => {
+    project.write('hw/old.qidl.h', 'struct old { int x; };\n');
+    project.write('lib/other.qidl.h', 'struct other { int x; };\n');
+    const first = coreOf();
+    for (const file of ['device.qidl.h', 'hw/old.qidl.h']) load(first, file);
+    load(coreOf({ base: 'lib' }), 'lib/other.qidl.h');
+    project.write('.qidl/own.d.h.ts', 'export {};\n');
+    project.remove('hw/old.qidl.h');
+    load(coreOf());
+    expect(project.has('.qidl/hw/old.qidl.d.h.ts')).toBe(false);
+    for (const file of ['device.qidl.d.h.ts', 'fifo.qidl.d.h.ts', 'other.qidl.d.h.ts', 'own.d.h.ts'])
+      expect(project.has(`.qidl/${file}`), file).toBe(true);
+  });
+
   test('what cannot be written is a warning', () => {
     project.write('.qidl', 'in the way');
     const { code, errors, warnings } = load(coreOf());
