@@ -21,8 +21,10 @@ export const esbuildSetup =
         : build.resolve(path, { importer: instead, resolveDir: dirname(instead), kind });
     });
     const hasMaps = Boolean(build.initialOptions.sourcemap);
-    for (const filter of core.include) {
-      build.onLoad({ filter, namespace: 'file' }, ({ path }) => (core.isHeader(path) ? load(path) : undefined));
+    for (const pattern of core.include) {
+      build.onLoad({ filter: filterOf(pattern), namespace: 'file' }, ({ path }) =>
+        core.isHeader(path) ? load(path) : undefined,
+      );
     }
 
     function load(path: string): OnLoadResult {
@@ -37,6 +39,13 @@ export const esbuildSetup =
       };
     }
   };
+
+const NOT_IN_GO = /\(\?<?[=!]|\\[1-9kuc]|\[\^?\]/;
+
+/** esbuild's expressions are those of Go. What these cannot say is asked of every file: the core decides. */
+function filterOf(pattern: RegExp): RegExp {
+  return NOT_IN_GO.test(pattern.source) || /[^ims]/.test(pattern.flags) ? /(?:)/ : pattern;
+}
 
 export function message({ text, file, line, column, length, lineText }: Problem): PartialMessage {
   // esbuild would show a line 0, which is empty.

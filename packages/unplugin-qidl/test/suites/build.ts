@@ -153,6 +153,9 @@ export const buildCases: readonly Case[] = [
       expect(failures).toEqual([]);
       expect(exports).toMatchObject({ size: 8 });
       expect(project.has('.qidl/hw/timer.d.c.ts')).toBe(true);
+      // Expressions that not every language of a bundler has.
+      for (const include of [/^(?!.*\/gen\/).*\.c$/, /(?<=timer)\.c$/u])
+        expect((await build({ include, target: 'i386' })).exports, String(include)).toMatchObject({ size: 8 });
     },
   },
   {
