@@ -30,7 +30,7 @@ function run(args: Arguments): number {
     const path = typesPath(header, folders);
     wanted.add(path);
     if (module === null) continue;
-    isCurrent = writeFiles([{ path, text: typesText(module, header, path) }], check) && isCurrent;
+    isCurrent = writeFiles([{ path, text: typesText(module, header, folders) }], check) && isCurrent;
   }
   if (folders.out !== null && args.paths.length === 0)
     isCurrent = removeOthers(folders.out, wanted, check) && isCurrent;

@@ -34,7 +34,7 @@ export function createTypesWriter(
     needed.add(header);
     if (result.dts === '' || written.get(header) === result) return;
     const path = typesPath(header, folders);
-    writeChanged(path, typesText(result, header, path));
+    writeChanged(path, typesText(result, header, folders));
     written.set(header, result);
     for (const { from } of result.model?.imports ?? []) {
       const imported = slashed(resolve(dirname(header), from));

@@ -61,6 +61,18 @@ describe('the place', () => {
   });
 });
 
+test('imports of headers outside of base lead there, those of others to the place below', () => {
+  project.write('hw/sub/c.qidl.h', 'struct c { int x; };\n');
+  project.write('lib/b.qidl.h', 'struct b { int x; };\n');
+  const includes = '#include "c.qidl.h"\n#include "../../lib/b.qidl.h"\n';
+  project.write('hw/sub/a.qidl.h', `${includes}struct a { struct b b; struct c c; };\n`);
+  load(coreOf({ base: 'hw', out: 'typings/hw' }), 'hw/sub/a.qidl.h');
+  const text = project.read('typings/hw/sub/a.qidl.d.h.ts');
+  const [toB, toC] = ['b', 'c'].map((name) => new RegExp(`from '(.*${name}\\.qidl\\.h)'`).exec(text)![1]);
+  expect(join(project.path('typings/hw/sub'), toB)).toBe(project.path('lib/b.qidl.h'));
+  expect(toC).toBe('./c.qidl.h');
+});
+
 describe('the time', () => {
   const changed = (): bigint => statSync(project.path('.qidl/device.qidl.d.h.ts'), { bigint: true }).mtimeNs;
 

@@ -4,6 +4,7 @@
 // below another of its `rootDirs`. The declaration map is in the file: the two change in one write.
 
 import type { CompileResult } from '../options.ts';
+import { escape } from './escape.ts';
 
 export interface TypesFolders {
   /** The folder whose headers have their types in `out`; absolute. */
@@ -28,9 +29,14 @@ function typesBeside(header: string): string {
   return `${header.slice(0, dot)}.d${header.slice(dot)}.ts`;
 }
 
-/** The text of the types file at `path`; '' when the header has errors. */
-export function typesText(result: Pick<CompileResult, 'dts' | 'dtsMap'>, header: string, path: string): string {
+/** The text of the file at `typesPath(header, folders)`; '' when the header has errors. */
+export function typesText(
+  result: Pick<CompileResult, 'dts' | 'dtsMap'>,
+  header: string,
+  folders: TypesFolders,
+): string {
   if (result.dts === '' || result.dtsMap === null) return result.dts;
+  const path = typesPath(header, folders);
   const { sourcesContent: _, ...map } = result.dtsMap;
   const folder = folderOf(header);
   const sources = map.sources.map((source) => relativePath(folderOf(path), resolvePath(folder, source)));
@@ -38,7 +44,22 @@ export function typesText(result: Pick<CompileResult, 'dts' | 'dtsMap'>, header:
   const json = JSON.stringify({ ...map, file: path.slice(path.lastIndexOf('/') + 1), sources });
   // btoa takes Latin-1 only; JSON has another spelling for the rest.
   const ascii = json.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
-  return `${result.dts}//# ${MAP_COMMENT}${btoa(ascii)}\n`;
+  return `${withReachableImports(result.dts, header, path, folders)}//# ${MAP_COMMENT}${btoa(ascii)}\n`;
+}
+
+/**
+ * `rootDirs` lays the folder of types over `base`: what lies outside of that is not at the same place as seen from both,
+ * so the way to it begins at the header.
+ */
+function withReachableImports(dts: string, header: string, path: string, { base }: TypesFolders): string {
+  const folder = folderOf(header);
+  if (folderOf(path) === folder) return dts;
+  const toHeader = escape(relativePath(folderOf(path), folder), 'string').slice(1, -1);
+  return dts.replace(/^(import type \{.*\} from ')(\.\.\/.*)(';)$/gm, (line, start, specifier, end) =>
+    `${segments(`${folder}/${specifier}`).join('/')}/`.startsWith(`${base}/`)
+      ? line
+      : `${start}${toHeader}/${specifier}${end}`,
+  );
 }
 
 /** TypeScript knows an inline map by exactly this beginning. Without the `//#`: tools that read this file look for it. */
