@@ -22,7 +22,7 @@ typedef struct Straight {
   uint8_t bytes[6]; int16_t halves[3]; uint64_t longs[2]; float floats[2];
   Point first; Point points[3];
   unsigned bit : 1; int few : 5; uint16_t most : 15; unsigned all : 32; bool yes : 1;
-  uint8_t renamed q_renamed_from("before");
+  uint8_t renamed q_renamed_from("before"); uint8_t größe, 名;
 } Straight;
 typedef struct Large { uint8_t memory[600000]; int32_t last; } Large;
 typedef struct Long { int32_t numbers[300000]; int32_t last; } Long;

@@ -7,6 +7,7 @@ import { toJson } from '../../runtime/src/json-output.ts';
 import { fromObject } from '../../runtime/src/object-input.ts';
 import { toObject } from '../../runtime/src/object-output.ts';
 import { StateError } from '../../runtime/src/state-error.ts';
+import type { VisitFunction } from '../../runtime/src/visitor.ts';
 import type { Computation, FieldType } from '../src/model/model.ts';
 import { load } from './emit-evaluate.ts';
 import {
@@ -120,6 +121,20 @@ test('a name that a field had is an unknown key beside its present one, in any o
     expect(() => fromObject(visitT, plain, null)).toThrow(expect.objectContaining(unknown));
     expect(() => fromJson(visitT, text, null)).toThrow(expect.objectContaining(unknown));
     expect(fromObject(visitT, { a: undefined, old: 1, b: 2 }, null)).toEqual({ a: 1, b: 2 });
+  }
+});
+
+test('names need not be ASCII', () => {
+  const union: FieldType = { kind: 'union', tag: 'n', cases: [{ name: 'é', values: [0n], type: u8 }] };
+  const wide = struct('Wide', [field('größe', u8), field('名前', bool)]);
+  const { visitT, createT } = load(
+    model([wide, struct('T', [field('n', u8), field('x', union), field('w', ref('Wide'))])]),
+  );
+  const visits: VisitFunction<never>[] = [visitT, (...given: unknown[]) => visitT(...given)] as never[];
+  for (const visit of visits) {
+    const text = toJson(visit, createT() as never);
+    expect(text).toBe('{"n":0,"x":{"é":0},"w":{"größe":0,"名前":false}}');
+    expect(fromJson(visit, text, null)).toEqual(createT());
   }
 });
 
