@@ -212,3 +212,17 @@ test.for([
   );
   expect(codesOf(modelOf(structs.join('\n'))).some((code) => code.startsWith('QIDL4027'))).toBe(true);
 });
+
+test.for([
+  'struct L { struct Pair *lh_first; }; struct S { struct L f q_type(struct L); };',
+  'struct L { struct Pair *lh_first; }; struct S { GSList *f q_type(struct L *); };',
+  'struct S { GSList *f q_type(GSList); };',
+  'typedef struct any GSList; struct S { GSList *f[2] q_type(GSList *); };',
+  'struct A { struct A *lh_first; }; struct S { struct A f; };',
+  'struct A { struct B *lh_first; }; struct B { struct A (*tqh_first)[2]; }; struct S { struct A f; };',
+])('a list of itself has no saved form: %s', (text) => {
+  const { diagnostics } = modelOf(`struct Pair { int a; }; ${text}`);
+  expect(diagnostics.map(({ message }) => message)).toContainEqual(
+    expect.stringMatching(/a list of itself has no saved form/),
+  );
+});

@@ -64,10 +64,33 @@ export function listOf(scope: Scope, entry: Entry, slot: Slot, type: CType, kind
   if (flavour === null) return refuse(catalogue.typeNotContainer);
   const named = elementOf(scope, slot, unqualified(bare.kind === 'pointer' ? bare.to : element));
   if (named === null) return refuse(catalogue.containerNeedsType);
+  if (isEndless(slot, named))
+    return refuse(catalogue.unsupportedFieldType, { why: 'a list of itself has no saved form' });
   const of = kindOf(scope, entry, slot, named);
   if (of.kind === 'refused') return of;
   if (of.kind === 'array') return refuse(catalogue.unsupportedFieldType, { why: 'a list of arrays has no saved form' });
   return { kind: 'list', element: of.kind === 'struct' ? { ...of, pointer: false } : of, flavour };
+}
+
+/** An element that is a list, of lists, of lists …: q_type would name the element of each of them. */
+function isEndless(slot: Slot, element: CType): boolean {
+  const seen = new Set<CType>();
+  for (let at: CType | null = element; at !== null;) {
+    const list = listIn(at);
+    const record = unqualified(list);
+    if (!isContainer(list)) return false;
+    if (tagOf(slot.tags, 'type') !== null || seen.has(record)) return true;
+    seen.add(record);
+    at = record.kind === 'record' ? firstPointer(record, heads) : null;
+  }
+  return false;
+}
+
+/** The type itself, that of the elements of an array, or what a pointer to one of these points to. */
+function listIn(type: CType): CType {
+  const { element } = dimensionsOf(type);
+  const bare = unqualified(element);
+  return bare.kind === 'pointer' ? dimensionsOf(bare.to).element : element;
 }
 
 function elementOf(scope: Scope, slot: Slot, container: CType): CType | null {
