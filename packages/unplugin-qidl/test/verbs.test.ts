@@ -11,9 +11,9 @@ const OBJECT_IN = `${COMMON} decimal hex keyed-names object-accepter object-inpu
 
 /** The files of the runtime that each verb needs. */
 const FILES: Readonly<Record<string, string>> = {
-  toObject: `${COMMON} hex keyed-names object-giver object-output straight utf8`,
+  toObject: `${COMMON} hex keyed-names object-giver object-output staging straight utf8`,
   fromObject: OBJECT_IN,
-  toJson: `${COMMON} decimal hex json-giver json-output json-writer keyed-names keys straight utf8`,
+  toJson: `${COMMON} decimal hex json-giver json-output json-writer keyed-names keys staging straight utf8`,
   fromJson: `${OBJECT_IN} json-accepter json-block json-input json-members json-reader keys`,
   clone: `${TREE} clone`,
   equals: `${TREE} equals`,
