@@ -20,6 +20,7 @@ export const macroCases: readonly (readonly [text: string, tokens: string, ...pr
   ['#define C(a,b) a##b\nC(.,.) C(x,+)', '. . x +', 'QIDL1032 2:3', 'QIDL1032 2:10'],
   ['#define E(f,...) e(f,##__VA_ARGS__)\nE(1) E(1,) E(1,2,3)', 'e ( 1 ) e ( 1 , ) e ( 1 , 2 , 3 )'],
   ['#define E(...) e(0,##__VA_ARGS__)\nE() E(1)', 'e ( 0 ) e ( 0 , 1 )'],
+  ['#define E(x,...) __VA_ARGS__ ## __VA_ARGS__\nE(1,c,) E(1,,) E(1,)', 'c , c , , ,'],
   ['#define E(a...) e(a)\nE() E(1,2)', 'e ( ) e ( 1 , 2 )'],
   ['#define V(x,...) f(x __VA_OPT__(,) __VA_ARGS__)\nV(1) V(1,2)', 'f ( 1 ) f ( 1 , 2 )'],
   ['#define V(...) #__VA_OPT__(a b)\nV() V(1)', '"" "a b"'],

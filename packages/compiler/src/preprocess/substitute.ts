@@ -89,10 +89,12 @@ function pieceOf(state: State, call: Call, item: BodyItem, token: Token): Token[
   return argument.expanded.slice();
 }
 
-/** `, ## __VA_ARGS__`: without the argument the comma goes too, with it the `##` does nothing. */
-function isCommaPaste({ macro, origin }: Call, { parameter, stringify }: BodyItem, before: Token): boolean {
-  if (!macro.variadic || stringify || parameter !== macro.parameters!.length - 1) return false;
-  return before.kind === COMMA && before.origin === origin;
+/**
+ * `, ## __VA_ARGS__`: without the argument the comma goes too, with it the `##` does nothing. Nor does it behind a comma
+ * that the argument itself ends with, in `__VA_ARGS__ ## __VA_ARGS__`.
+ */
+function isCommaPaste({ macro }: Call, { parameter, stringify }: BodyItem, before: Token): boolean {
+  return macro.variadic && !stringify && parameter === macro.parameters!.length - 1 && before.kind === COMMA;
 }
 
 /** `#`: the spelling of tokens as a string literal (6.10.3.2). */
