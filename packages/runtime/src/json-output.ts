@@ -6,7 +6,6 @@
 import { writeInteger, writeInteger64 } from './decimal.ts';
 import { giveJson } from './json-giver.ts';
 import {
-  BLOCK_EXPECTED,
   blockOf,
   describe,
   enumExpected,
@@ -265,8 +264,7 @@ class JsonOutput implements OutputVisitor {
   }
 
   numbers<A extends NumberArray>(name: string | null, array: A, count: number, dims: readonly number[] | null): A {
-    const block = blockOf(array) ?? this.fail(name, BLOCK_EXPECTED, describe(array));
-    if (block.length < count) this.fail(name, `${count} elements`, `${block.length}`);
+    const block = blockOf(this, name, array, count);
     this.out.at = this.key(name);
     if (dims === null) this.out.row(block, 0, count);
     else this.out.rows(block, 0, count, usedDims(count, dims), 0);

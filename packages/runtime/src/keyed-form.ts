@@ -4,7 +4,7 @@
 
 import { parseInteger64 } from './decimal.ts';
 import { hexText } from './hex.ts';
-import type { EnumInfo, NumberArray, NumberArrayKind, StructInfo } from './visitor.ts';
+import type { EnumInfo, NumberArray, NumberArrayKind, StructInfo, Visitor } from './visitor.ts';
 
 /** A value in keyed form: what toObject gives and JSON.parse of toJson's text would. */
 export type Keyed = string | number | boolean | null | Keyed[] | { [key: string]: Keyed };
@@ -167,8 +167,15 @@ export function isBlock(value: unknown): boolean {
   return value instanceof TypedArray;
 }
 
-/** A block as one of this realm: of another, an array over the same memory. undefined for what is no typed array. */
-export function blockOf<A extends NumberArray>(array: A): A | undefined {
+/** A block to be written, as one of this realm; fails if it is none, or has less than `count` elements. */
+export function blockOf<A extends NumberArray>(v: Visitor, name: string | null, array: A, count: number): A {
+  const block = ofThisRealm(array) ?? v.fail(name, 'a typed array', describe(array));
+  if (block.length < count) v.fail(name, `${count} elements`, `${block.length}`);
+  return block;
+}
+
+/** Of an array of another realm, one over the same memory. undefined for what is no typed array. */
+function ofThisRealm<A extends NumberArray>(array: A): A | undefined {
   if (isBlock(array)) return array;
   if (!ArrayBuffer.isView(array)) return undefined;
   const { buffer, byteOffset, length, [Symbol.toStringTag]: name } = array as NumberArray;
@@ -176,8 +183,6 @@ export function blockOf<A extends NumberArray>(array: A): A | undefined {
   const kind = kinds[name];
   return kind && new kind(buffer as ArrayBuffer, byteOffset, length);
 }
-
-export const BLOCK_EXPECTED = 'a typed array';
 
 /** What one element of a block is, for error messages. */
 export function elementExpected(array: NumberArray): string {

@@ -3,7 +3,6 @@
 // Rule: kinds.md, column JSON. A value that could not be read back (a uint8 of 300) fails, with its path.
 
 import {
-  BLOCK_EXPECTED,
   blockOf,
   describe,
   enumExpected,
@@ -279,8 +278,7 @@ class ObjectOutput implements OutputVisitor {
   }
 
   numbers<A extends NumberArray>(name: string | null, array: A, count: number, dims: readonly number[] | null): A {
-    const block = blockOf(array) ?? this.fail(name, BLOCK_EXPECTED, describe(array));
-    if (block.length < count) this.fail(name, `${count} elements`, `${block.length}`);
+    const block = blockOf(this, name, array, count);
     this.put(name, dims === null ? keyedRow(block, 0, count) : keyedRows(block, 0, count, usedDims(count, dims), 0));
     return array;
   }

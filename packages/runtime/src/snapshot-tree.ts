@@ -2,7 +2,7 @@
 // In: a described value. Out: one node per saved field, in declaration order, with the value as T has it.
 // Rule: fields with their default are there, absent optional ones are not. Values are not copied: a tree is used at once.
 
-import { BLOCK_EXPECTED, blockOf, describe } from './keyed-form.ts';
+import { blockOf, describe } from './keyed-form.ts';
 import { PathTrail } from './path-trail.ts';
 import type {
   EnumInfo,
@@ -217,8 +217,7 @@ class TreeOutput implements OutputVisitor {
   }
 
   numbers<A extends NumberArray>(name: string | null, array: A, count: number, dims: readonly number[] | null): A {
-    const block = blockOf(array) ?? this.fail(name, BLOCK_EXPECTED, describe(array));
-    if (block.length < count) this.fail(name, `${count} elements`, `${block.length}`);
+    const block = blockOf(this, name, array, count);
     const value = block.length === count ? block : block.subarray(0, count);
     this.children.push({ name, kind: 'numbers', value: value as NumberArray, dims });
     return array;
