@@ -145,8 +145,7 @@ function macroValue(context: Context, macro: MacroDefinition | undefined): Const
   const alone = contextFor(context, stream, null);
   const small = smallInteger(alone, expression);
   if (!Number.isNaN(small)) return { kind: 'integer', value: BigInt(small), type: basic('int') };
-  const value = evaluate(alone, expression);
-  return value && published(value);
+  return constantValue(alone, expression, null);
 }
 
 function typedefNames({ names }: Context): { has(atom: number): boolean } {
