@@ -23,7 +23,7 @@ export function accessorOf(view: View, type: LayoutType, offset: number, name: s
     case 'pointer':
       return numberAccessor(view, { kind: 'int', bits: type.bits, signed: false }, offset, name);
     case 'bool': {
-      const { get, set } = numberAccessor(view, BYTE, offset, name, 'value ? 1 : 0', 'getBool');
+      const { get, set } = numberAccessor(view, BYTE, offset, name, 'value ? 1 : 0', 'againBool');
       // What is asked once more gives a boolean.
       return { get: `(${get}) > 0`, set };
     }
@@ -41,14 +41,14 @@ export function accessorOf(view: View, type: LayoutType, offset: number, name: s
   }
 }
 
-/** `name`: the member's, which is asked once more after the memory has grown, by `reader`. `value`: what is written. */
+/** `name`: the member's, which `again` asks once more after the memory has grown. `value`: what is written. */
 export function numberAccessor(
   view: View,
   type: NumberType,
   offset: number,
   name: string,
   value: string = 'value',
-  reader: string = NATIVE[arrayName(type)].reader,
+  again: string = NATIVE[arrayName(type)].again,
 ): Accessor & { readonly set: string } {
   const { emission } = view;
   const size = type.bits / 8;
@@ -64,13 +64,14 @@ export function numberAccessor(
   }
   const { setter, read, index, after } = NATIVE[arrayName(type)];
   const set = `${runtime(emission, setter)}(this.$m, ${place}, ${value})`;
-  const again = `${runtime(emission, 'again')}(this, ${escape(name, 'string')}, ${runtime(emission, reader)}, ${offset})`;
-  return { get: `${read}${place}${index} ?? ${again}${after}`, set };
+  const other = `${runtime(emission, again)}(this, ${escape(name, 'string')}, ${offset})`;
+  return { get: `${read}${place}${index} ?? ${other}${after}`, set };
 }
 
-/** How a width is read and written: the runtime's function, and what is around a place. */
+/** How a width is read and written: the runtime's functions, and what is around a place. */
 interface NativeTexts {
   readonly reader: string;
+  readonly again: string;
   readonly setter: string;
   readonly read: string;
   readonly index: string;
@@ -81,6 +82,7 @@ interface NativeTexts {
 function nativeTexts(array: ArrayName, shift: number, after = ''): NativeTexts {
   return {
     reader: `get${array.toUpperCase()}`,
+    again: `again${array.toUpperCase()}`,
     setter: `set${array.toUpperCase()}`,
     read: `${after === '' ? '' : '('}this.$m.${array}[`,
     index: shift === 0 ? ']' : ` >>> ${shift}]`,

@@ -1,7 +1,7 @@
 // In: a struct's C layout. Out: `viewT(memory, address)`, `sizeofT` and `offsetsT`.
 // Rule: module.md, "Memory views". Members at an alignment that is certain, in the machine's usual byte order, are read
 // through typed arrays; the others through a DataView. A read of what is not there gives undefined: the memory has
-// grown, or was given away, and `again` finds out which. A write asks first: it would be silent.
+// grown, or was given away, and the runtime finds out which (view-again.ts). A write asks first: it would be silent.
 
 import type { LayoutMember } from '../model/model.ts';
 import { emitDoc } from './doc.ts';

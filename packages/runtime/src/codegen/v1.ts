@@ -55,7 +55,6 @@ export {
   remainder,
 } from './values.ts';
 export {
-  again,
   elements,
   memoryOf,
   putElements,
@@ -69,7 +68,20 @@ export {
   writeBits,
   writeWide,
 } from './view-memory.ts';
-export { getBool, getF32, getF64, getI16, getI32, getI64, getI8, getU16, getU32, getU64, getU8 } from './view-reads.ts';
+export {
+  againBool,
+  againF32,
+  againF64,
+  againI16,
+  againI32,
+  againI64,
+  againI8,
+  againU16,
+  againU32,
+  againU64,
+  againU8,
+} from './view-again.ts';
+export { getF32, getF64, getI16, getI32, getI64, getI8, getU16, getU32, getU64, getU8 } from './view-reads.ts';
 export {
   setBits16,
   setBits32,

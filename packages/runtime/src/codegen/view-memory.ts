@@ -105,28 +105,6 @@ export function reachItems(m: ViewMemory, at: number, count: number, stride: num
   reach(m, at + count * stride);
 }
 
-interface View {
-  readonly $m: ViewMemory;
-  readonly $at: number;
-}
-
-/**
- * The member of a view that has just read `undefined`: the memory has grown since its arrays were made, or the place is
- * outside of it. From now on its getter is one that asks first: at the second `undefined` an engine would give up on a
- * getter that does not, which then takes ten times as long as before.
- */
-export function again<E>(view: View, name: string, read: (m: ViewMemory, at: number) => E, offset: number): E {
-  const value = read(view.$m, view.$at + offset);
-  Object.defineProperty(Object.getPrototypeOf(view), name, { get: asking(read, offset) });
-  return value;
-}
-
-function asking<E>(read: (m: ViewMemory, at: number) => E, offset: number): (this: View) => E {
-  return function () {
-    return read(this.$m, this.$at + offset);
-  };
-}
-
 // ---- arrays --------------------------------------------------------------------------------------------------
 
 /** An array in C memory whose elements no typed array can show: structs, bools, text, numbers of another byte order. */

@@ -1,4 +1,4 @@
-// What the getters of views call once memory has grown under them: one read of C memory. In: the memory, an address.
+// What views call where one read of C memory asks for its bound: for bits and pointers. In: the memory, an address.
 // Rule: the bound is asked first; where the memory has grown, its new arrays are read. A function per width: each sees one
 // class of arrays, and is inlined. Constants, as in view-stores.ts.
 
@@ -63,5 +63,3 @@ export const getF64: Read<number> = (m, at) => {
   const { f64 } = m;
   return i < f64.length ? f64[i]! : reach(m, at + 8).f64[i]!;
 };
-
-export const getBool: Read<boolean> = (m, at) => getU8(m, at) > 0;
