@@ -21,7 +21,7 @@ export const check: Verb = {
 };
 
 function run(args: Arguments): number {
-  const inputs = inputsOf(args);
+  const inputs = inputsOf(args, true);
   const report = createReport(args);
   const basis = basisOf(args, inputs, report);
   const found = survey(args, inputs, basis, report);

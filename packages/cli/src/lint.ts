@@ -16,7 +16,7 @@ export const lint: Verb = {
 function run(args: Arguments): number {
   const report = createReport(args);
   let headers = 0;
-  for (const _ of analyzeAll(args, inputsOf(args), report)) headers++;
+  for (const _ of analyzeAll(args, inputsOf(args, true), report)) headers++;
   report.finish();
   if (!args.quiet && args.format === 'text') {
     const { errors, findings } = report;

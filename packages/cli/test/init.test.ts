@@ -267,6 +267,7 @@ test('a project without headers gets an empty lock, which does not break its bui
   });
   qidl('init');
   expect(read('qidl.config.json')).toBe('{ "target": "x86_64", "lock": "qidl.lock.json" }\n');
+  for (const verb of ['types', 'lint', 'check']) expect(qidl(verb)).toMatchObject({ status: 0, stdout: '' });
   write('a.qidl.h', fifo);
   expect(qidl('lint').status).toBe(0);
 });

@@ -93,6 +93,23 @@ test('every option of the compiler counts in a config file', () => {
   }
 });
 
+test('a config file that is CommonJS', () => {
+  const { qidl } = folderOf({
+    'qidl.config.cjs': "module.exports = { define: { N: '5' } };\n",
+    'a.qidl.h': 'int a[N];\n',
+  });
+  expect(qidl('lint')).toMatchObject({ status: 0 });
+});
+
+test.for(['ts', 'mts', 'yaml', 'jsonc'])('qidl.config.%s is not passed over in silence', (ending) => {
+  const { qidl } = folderOf({ [`qidl.config.${ending}`]: 'export default {};\n', 'a.qidl.h': fifo });
+  const { status, stderr } = qidl('lint');
+  expect(status).toBe(2);
+  expect(stderr).toMatch(
+    new RegExp(`^qidl: .*qidl\\.config\\.${ending}: a config file is one of qidl\\.config\\.js, .*\\.json\n$`),
+  );
+});
+
 test('a wrong option in a config file is named with the nearest right one', () => {
   const { qidl, root } = folderOf({ 'a.qidl.h': fifo, 'qidl.config.json': '{ "includeDir": ["inc"] }' });
   expect(qidl('lint')).toMatchObject({

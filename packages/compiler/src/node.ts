@@ -157,25 +157,37 @@ function readRegular(path: string): Uint8Array | 'missing' | 'too-large' {
 }
 
 /** What `readConfig` looks for, in this order. */
-export const CONFIG_FILES: readonly string[] = ['qidl.config.js', 'qidl.config.mjs', 'qidl.config.json'];
+export const CONFIG_FILES: readonly string[] = [
+  'qidl.config.js',
+  'qidl.config.mjs',
+  'qidl.config.cjs',
+  'qidl.config.json',
+];
+/** What one may take for a config file: passing over it would be to ignore options in silence. */
+const UNREAD_CONFIG_FILES: readonly string[] = ['ts', 'mts', 'cts', 'jsonc', 'json5', 'yaml', 'yml', 'toml'].map(
+  (ending) => `qidl.config.${ending}`,
+);
 
 /**
  * The config file `file`, or the one in `folder`, with its paths made absolute; null when there is none to find.
  * Executes it when it is JavaScript. Throws an Error that names the file when it is missing or wrong.
  */
 export function readConfig(folder: string, file?: string): { readonly path: string; readonly config: Config } | null {
-  const candidates = file === undefined ? CONFIG_FILES : [file];
-  const path = candidates
-    .map((name) => resolve(folder, name))
-    .find((name) => statSync(name, { throwIfNoEntry: false }));
+  const path = firstOf(folder, file === undefined ? CONFIG_FILES : [file]);
   if (path === undefined) {
-    if (file === undefined) return null;
-    throw new Error(`${file}: no such config file`);
+    if (file !== undefined) throw new Error(`${file}: no such config file`);
+    const unread = firstOf(folder, UNREAD_CONFIG_FILES);
+    if (unread !== undefined) throw new Error(`${unread}: a config file is one of ${CONFIG_FILES.join(', ')}`);
+    return null;
   }
   const config = loadConfig(path);
   const wrong = checkConfig(config);
   if (wrong.length > 0) throw new Error(`${path}: ${wrong.join('\n')}`);
   return { path, config: withAbsolutePaths(config as Config, dirname(path)) };
+}
+
+function firstOf(folder: string, names: readonly string[]): string | undefined {
+  return names.map((name) => resolve(folder, name)).find((path) => statSync(path, { throwIfNoEntry: false }));
 }
 
 function loadConfig(path: string): unknown {

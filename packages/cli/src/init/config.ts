@@ -3,6 +3,7 @@
 // schema yet.
 
 import { existsSync } from 'node:fs';
+import { CONFIG_FILES } from '@qidl/compiler/node';
 import { EMPTY_LOCK, LOCK_FILE, lockText, type Lock } from '@qidl/compiler';
 import { inputsOf } from '../files.ts';
 import { UsageError, type Arguments } from '../options.ts';
@@ -49,7 +50,7 @@ export function setConfig(args: Arguments, ownRoot: boolean): Step {
 }
 
 function options(entries: readonly Entry[]): Step {
-  const code = ['qidl.config.js', 'qidl.config.mjs'].find((file) => existsSync(file));
+  const code = CONFIG_FILES.find((file) => file !== CONFIG && existsSync(file));
   const text = textOf(code ?? CONFIG);
   if (code !== undefined) {
     const missing = entries.filter(({ name }) => !new RegExp(`\\b${name}\\b`).test(text!));
