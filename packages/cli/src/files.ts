@@ -37,22 +37,26 @@ export function inputsOf({ paths, config, configFile }: Arguments, canBeNone = f
 export function oneHeader({ paths }: Arguments): string {
   const [path, more] = paths;
   if (path === undefined || more !== undefined) throw new UsageError('exactly one FILE is needed');
-  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) throw new UsageError(`${path}: no such file`);
+  if (!isFile(path)) throw new UsageError(`${path}: no such file`);
   return slashed(resolve(path));
 }
 
-/** In order; folders named `node_modules` or with a dot are left out. */
+/** In order; folders named `node_modules` or with a dot are left out, and links to folders, which may lead in circles. */
 export function filesBelow(folder: string): string[] {
   const found: string[] = [];
   const pending = [folder];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     for (const entry of readdirSync(next, { withFileTypes: true })) {
       const path = `${next}/${entry.name}`;
-      if (entry.isFile()) found.push(path);
+      if (entry.isFile() || (entry.isSymbolicLink() && isFile(path))) found.push(path);
       else if (entry.isDirectory() && entry.name !== 'node_modules' && !entry.name.startsWith('.')) pending.push(path);
     }
   }
   return found.sort();
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }
 
 /** The deepest folder that all of these are in. */

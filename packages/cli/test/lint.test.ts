@@ -1,3 +1,5 @@
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { catalogue } from '@qidl/compiler';
 import { expect, test } from 'vitest';
 import { bad, fifo, folderOf } from './run.ts';
@@ -9,6 +11,17 @@ test('nothing to say: status 0', () => {
   const { qidl } = folderOf({ 'a.qidl.h': fifo });
   expect(qidl('lint')).toEqual({ status: 0, stdout: '', stderr: '1 header: 0 errors, 0 warnings\n' });
   expect(qidl('lint', '--quiet')).toEqual({ status: 0, stdout: '', stderr: '' });
+});
+
+test('a link to a header is a header; one that leads nowhere, or to a folder, is none', () => {
+  const { qidl, root } = folderOf({ 'hw/b.h': broken, 'src/c.h': '' });
+  symlinkSync('../hw/b.h', join(root, 'src/b.qidl.h'));
+  symlinkSync('nowhere.h', join(root, 'src/d.qidl.h'));
+  symlinkSync('.', join(root, 'src/e.qidl.h'));
+  const { status, stderr } = qidl('lint', 'src');
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/^src\/b\.qidl\.h:3:28: warning/);
+  expect(stderr).toContain('1 header: 0 errors, 1 warning\n');
 });
 
 test('a warning is a finding; --quiet hides it', () => {
