@@ -34,7 +34,7 @@ export function testGoldens(more: fc.Parameters<unknown>): void {
       if (struct.fields.length === 0) continue;
       const state = stateOf(knownOf(all, functions, externals), struct);
       fc.assert(
-        fc.property(state, state, (a, b) => checkStruct(all, struct, a, b)),
+        fc.property(state, state, (a, b) => checkStruct(all, struct, a, b, functions)),
         more as object,
       );
     }

@@ -18,6 +18,8 @@ import {
 } from '@qidl/runtime';
 import type { StructModel } from '@qidl/compiler';
 import { expect } from 'vitest';
+import type { Functions } from './computation.ts';
+import { imageByTheBook } from './image-by-the-book.ts';
 import { named, type Compiled } from './modules.ts';
 import type { State } from './random-state.ts';
 import { checkVisit } from './visits.ts';
@@ -28,17 +30,29 @@ const PATHS = 12;
 type Hooks = Readonly<Record<string, (state: State) => State>>;
 type Visit = VisitFunction<State, Hooks>;
 
-/** Fails without the text of the modules in the stack: their URLs are all of it. */
-export function checkStruct(compiled: Compiled, struct: StructModel, init: State, otherInit: State): void {
+/** `functions`: of that option. Fails without the text of the modules in the stack: their URLs are all of it. */
+export function checkStruct(
+  compiled: Compiled,
+  struct: StructModel,
+  init: State,
+  otherInit: State,
+  functions: Functions = {},
+): void {
   try {
-    checkFormats(compiled, struct, init, otherInit);
+    checkFormats(compiled, struct, init, otherInit, functions);
   } catch (error) {
     if (error instanceof Error) error.stack = error.stack?.replace(/data:[^:)]*/g, '(generated)');
     throw error;
   }
 }
 
-function checkFormats({ module, structs }: Compiled, struct: StructModel, init: State, otherInit: State): void {
+function checkFormats(
+  { module, structs }: Compiled,
+  struct: StructModel,
+  init: State,
+  otherInit: State,
+  functions: Functions,
+): void {
   const of = (verb: string): string => named(verb, struct.name);
   const call = (verb: string, ...given: unknown[]): State => module[of(verb)](...given);
   const visit: Visit = module[of('visit')];
@@ -54,6 +68,8 @@ function checkFormats({ module, structs }: Compiled, struct: StructModel, init: 
 
   const image = Buffer.from(call('saveOwn', state) as never);
   expect(Buffer.from(call('save', state) as never).equals(image)).toBe(true);
+  const book = imageByTheBook({ structs }, struct, state, image, functions);
+  if (!image.equals(book)) expect(image.toString('hex')).toBe(Buffer.from(book).toString('hex'));
   const decoded = call('decode', image, hooks);
   const loaded = call('load', image, another(), hooks);
   isEqual(call('load', image, call('create'), hooks));
