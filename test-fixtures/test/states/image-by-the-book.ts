@@ -4,8 +4,8 @@
 // is to be compared.
 
 import type { FieldType, StructModel } from '@qidl/compiler';
-import { computed, type Functions } from './computation.ts';
-import type { State } from './random-state.ts';
+import { computed } from './computation.ts';
+import type { Known, State } from './random-state.ts';
 
 type UnionType = FieldType & { readonly kind: 'union' };
 
@@ -14,20 +14,17 @@ interface Slot {
   readonly align: number;
 }
 
-interface Book {
-  readonly structs: ReadonlyMap<string, StructModel>;
-  readonly functions: Functions;
+interface Book extends Pick<Known, 'structs' | 'functions'> {
   /** The image to compare with. */
   readonly external: Uint8Array;
   bytes: number[];
 }
 
 export function imageByTheBook(
-  { structs }: { readonly structs: Book['structs'] },
+  { structs, functions }: Known,
   struct: StructModel,
   state: State,
   external: Uint8Array,
-  functions: Functions,
 ): Uint8Array {
   const book: Book = { structs, functions, external, bytes: [] };
   const { size } = slotOfStruct(book, struct);
