@@ -1,7 +1,6 @@
 // In: a struct of a model, and a state of it. Out: the plain data that its object visitor gives.
 // Rule: kinds.md, column JSON, and what docs/visitors.md says of what is left out; nothing is shared with what the compiler
-// generates or the runtime does for it. Values of external types, which have visitors of their own, are taken from the
-// data that is to be compared.
+// generates or the runtime does for it. The visitors of the external types in use give what their values are.
 
 import type { FieldModel, FieldType, StructModel } from '@qidl/compiler';
 import { computed } from './computation.ts';
@@ -9,16 +8,15 @@ import type { Known, State } from './random-state.ts';
 
 type Plain = Record<string, unknown>;
 
-export function objectByTheBook(known: Known, struct: StructModel, state: State, external: unknown): Plain {
+export function objectByTheBook(known: Known, struct: StructModel, state: State): Plain {
   const initial = known.create(struct, {});
   const flags = new Set(struct.fields.map(({ optional }) => (optional?.by === 'has' ? optional.field : null)));
   const saved = struct.fields.filter(
     (field) => field.role === 'saved' && field.type !== null && !flags.has(field.jsName),
   );
-  const given = (external ?? {}) as Plain;
-  const plainOf = ({ type, jsName, wireName }: FieldModel, of: State): unknown => {
+  const plainOf = ({ type, jsName }: FieldModel, of: State): unknown => {
     const rows = type?.kind === 'array' && type.size !== null ? computed(type.size, state, known.functions) : null;
-    return plain(known, type!, of[jsName], given[wireName], rows === null ? null : Number(rows));
+    return plain(known, type!, of[jsName], rows === null ? null : Number(rows));
   };
   // A field with a version is always written.
   const hasDefault = (field: FieldModel): boolean =>
@@ -47,7 +45,7 @@ export function objectByTheBook(known: Known, struct: StructModel, state: State,
 }
 
 /** `rows`: of a counted array, how many elements of its first dimension count. */
-function plain(known: Known, type: FieldType, value: unknown, external: unknown, rows: number | null = null): unknown {
+function plain(known: Known, type: FieldType, value: unknown, rows: number | null = null): unknown {
   if (value === null) return null;
   switch (type.kind) {
     case 'int':
@@ -60,31 +58,29 @@ function plain(known: Known, type: FieldType, value: unknown, external: unknown,
     case 'float':
       return Number.isFinite(value) ? value : String(value);
     case 'bitfield':
-      return plain(known, type.of, value, external);
+      return plain(known, type.of, value);
     case 'array': {
       const { element, dims, capacity } = type;
       const used = rows === null ? [...dims] : [rows, ...dims.slice(1)];
       const count = dims[0] === 0 ? 0 : (used[0]! * capacity) / dims[0]!;
       const items = flat(value, dims.length - 1).slice(0, count);
-      return nested(known, element, items, used, external);
+      return nested(known, element, items, used);
     }
     case 'pointer-array': {
       const items = flat(value, 0);
-      return nested(known, type.element, items, [items.length], external);
+      return nested(known, type.element, items, [items.length]);
     }
     case 'list':
-      return flat(value, 0).map((item, index) =>
-        plain(known, type.element, item, (external as Plain[] | undefined)?.[index]),
-      );
+      return flat(value, 0).map((item) => plain(known, type.element, item));
     case 'struct':
-      return objectByTheBook(known, known.structs.get(type.name)!, value as State, external);
+      return objectByTheBook(known, known.structs.get(type.name)!, value as State);
     case 'union': {
       const { case: name, value: inner } = value as { readonly case: string; readonly value: unknown };
       const { type: own } = type.cases.find((item) => item.name === name)!;
-      return { [name]: plain(known, own, inner, (external as Plain | undefined)?.[name]) };
+      return { [name]: plain(known, own, inner) };
     }
     case 'external':
-      return external;
+      return typeof value === 'bigint' ? String(value) : value;
     default:
       return value;
   }
@@ -95,22 +91,15 @@ function flat(value: unknown, depth: number): unknown[] {
 }
 
 /** Bytes are lower-case hex digits, whatever their dimensions; other rows are arrays. */
-function nested(
-  known: Known,
-  element: FieldType,
-  items: readonly unknown[],
-  dims: readonly number[],
-  external: unknown,
-): unknown {
+function nested(known: Known, element: FieldType, items: readonly unknown[], dims: readonly number[]): unknown {
   const [count, ...inner] = dims as [number, ...number[]];
   const isRow = inner.length === 0;
   if (isRow && element.kind === 'int' && element.bits === 8 && !element.signed)
     return Buffer.from(items as number[]).toString('hex');
-  const given = Array.isArray(external) ? external : [];
-  if (isRow) return items.map((item, index) => plain(known, element, item, given[index]));
+  if (isRow) return items.map((item) => plain(known, element, item));
   const size = inner.reduce((product, dim) => product * dim, 1);
   return Array.from({ length: count }, (_, row) =>
-    nested(known, element, items.slice(row * size, (row + 1) * size), inner, given[row]),
+    nested(known, element, items.slice(row * size, (row + 1) * size), inner),
   );
 }
 
