@@ -2,6 +2,7 @@
 
 import { equals } from '../equals.ts';
 import { copyOf } from '../keyed-form.ts';
+import { StateError } from '../state-error.ts';
 import type { EnumInfo, FieldInfo, NumberArray, VisitFunction } from '../visitor.ts';
 import type { Memory } from './memory.ts';
 
@@ -56,13 +57,26 @@ export function isSame(a: unknown, b: unknown): boolean {
   return keys.every((key) => isSame((a as { [key: string]: unknown })[key], (b as { [key: string]: unknown })[key]));
 }
 
-/** Whether structs, or the structs of nested arrays, have the same state: what is not saved does not count. */
+/**
+ * Whether structs, or the structs of nested arrays, have the same state: what is not saved does not count. A value that
+ * cannot be visited is no other's: a default may have no element where its size wants one, and what else is wrong is
+ * found by the visit that asks.
+ */
 export function isSameState<T extends object>(a: Nested<T>, b: Nested<T>, visit: VisitFunction<T, never>): boolean {
-  if (!Array.isArray(a) || !Array.isArray(b)) return equals(visit, a as T, b as T);
+  if (!Array.isArray(a) || !Array.isArray(b)) return isValidAndSame(a as T, b as T, visit);
   return a.length === b.length && a.every((item, index) => isSameState(item, b[index]!, visit));
 }
 
 type Nested<T> = T | readonly Nested<T>[];
+
+function isValidAndSame<T extends object>(a: T, b: T, visit: VisitFunction<T, never>): boolean {
+  try {
+    return equals(visit, a, b);
+  } catch (error) {
+    if (error instanceof StateError) return false;
+    throw error;
+  }
+}
 
 /** A value of T with nothing shared. */
 export function copied<V>(value: V): V {
