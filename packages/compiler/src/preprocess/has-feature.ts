@@ -34,29 +34,68 @@ export function hasStandardAttribute(name: string): number {
   return STANDARD_ATTRIBUTES.get(name.replace(/^__(.+)__$/, '$1')) ?? 0;
 }
 
-/** gcc's `__builtin_…` functions that headers may want to know of. */
-const BUILTINS: ReadonlySet<string> = wordsOf(`
-  abort abs acos add_overflow add_overflow_p alloca alloca_with_align asin assume_aligned atan atan2 bswap128
-  bswap16 bswap32 bswap64 cabs calloc ceil choose_expr classify_type clear_padding clrsb clrsbl clrsbll clz clzl
-  clzll constant_p convertvector copysign cos cosh cpu_init cpu_is cpu_supports ctz ctzl ctzll dynamic_object_size
-  exp exp2 expect expect_with_probability extract_return_addr fabs fabsf fabsl ffs ffsl ffsll FILE floor fma fmax
-  fmin fmod fprintf fputc fputs frame_address free frexp FUNCTION fwrite huge_val huge_valf huge_vall inf inff
-  infl isalnum isalpha isfinite isgreater isinf isinf_sign isless islessgreater isnan isnormal isunordered labs
-  ldexp LINE llabs llrint llround log log10 log1p log2 logb longjmp lrint lround malloc memchr memcmp memcpy
-  memmove mempcpy memset modf mul_overflow mul_overflow_p nan nanf nanl nans nansf nearbyint nexttoward
-  object_size offsetof parity parityl parityll popcount popcountl popcountll pow powi powif prefetch printf
-  putchar puts realloc return_address rint round sadd_overflow saddl_overflow saddll_overflow scalbn setjmp
-  shuffle shufflevector signbit sin sinh smul_overflow smull_overflow smulll_overflow snprintf
-  speculation_safe_value sprintf sqrt ssub_overflow ssubl_overflow ssubll_overflow stpcpy stpncpy strcasecmp
-  strcat strchr strcmp strcpy strcspn strdup strlen strncasecmp strncat strncmp strncpy strndup strnlen strpbrk
-  strrchr strspn strstr sub_overflow sub_overflow_p tan tanh trap trunc types_compatible_p uadd_overflow
-  uaddl_overflow uaddll_overflow umul_overflow umull_overflow umulll_overflow unreachable usub_overflow
-  usubl_overflow usubll_overflow va_arg_pack va_arg_pack_len va_copy va_end va_start vfprintf vprintf vsnprintf
-  vsprintf
+/** C's mathematics, each with the forms for float and long double: `sin`, `sinf`, `sinl`. */
+const MATHEMATICS: ReadonlySet<string> = inThreeForms(`
+  acos acosh asin asinh atan atan2 atanh cabs cacos cacosh carg casin casinh catan catanh cbrt ccos ccosh ceil
+  cexp cimag clog clog10 conj copysign cos cosh cpow cproj creal csin csinh csqrt ctan ctanh drem erf erfc exp
+  exp10 exp2 expm1 fabs fdim finite floor fma fmax fmin fmod frexp gamma hypot ilogb isinf isnan j0 j1 jn
+  ldexp lgamma llrint llround log log10 log1p log2 logb lrint lround modf nan nearbyint nextafter nexttoward
+  pow pow10 remainder remquo rint round roundeven scalb scalbln scalbn signbit significand sin sincos sinh
+  sqrt tan tanh tgamma trunc y0 y1 yn
 `);
 
+/** Functions of C's and POSIX's libraries that gcc knows by their own names, too. */
+const LIBRARY: ReadonlySet<string> = wordsOf(`
+  _Exit _exit abort abs aligned_alloc alloca bcmp bcopy bzero calloc dcgettext dgettext execl execle execlp
+  execv execve execvp exit feclearexcept fegetenv fegetexceptflag fegetround feholdexcept feraiseexcept
+  fesetenv fesetexceptflag fesetround fetestexcept feupdateenv ffs ffsimax ffsl ffsll fork fprintf
+  fprintf_unlocked fputc fputc_unlocked fputs fputs_unlocked free fscanf fwrite fwrite_unlocked gamma_r
+  gammaf_r gammal_r gettext imaxabs index isalnum isalpha isascii isblank iscntrl isdigit isgraph islower
+  isprint ispunct isspace isupper iswalnum iswalpha iswblank iswcntrl iswdigit iswgraph iswlower iswprint
+  iswpunct iswspace iswupper iswxdigit isxdigit labs lgamma_r lgammaf_r lgammal_r llabs malloc memchr memcmp
+  memcpy memmove mempcpy memset posix_memalign printf printf_unlocked putc putc_unlocked putchar
+  putchar_unlocked puts puts_unlocked realloc rindex scanf snprintf sprintf sscanf stpcpy stpncpy strcasecmp
+  strcat strchr strcmp strcpy strcspn strdup strfmon strftime strlen strncasecmp strncat strncmp strncpy
+  strndup strnlen strpbrk strrchr strspn strstr toascii tolower toupper towlower towupper vfprintf vfscanf
+  vprintf vscanf vsnprintf vsprintf vsscanf
+`);
+
+/** Those of which glibc has a form that checks the size of the destination: `__builtin___memcpy_chk`. */
+const CHECKED: ReadonlySet<string> = wordsOf(`
+  fprintf memcpy memmove mempcpy memset printf snprintf sprintf stpcpy stpncpy strcat strcpy strncat strncpy
+  vfprintf vprintf vsnprintf vsprintf
+`);
+
+/** What is there with the prefix `__builtin_` alone. */
+const BUILTINS: ReadonlySet<string> = wordsOf(`
+  FILE FUNCTION LINE __clear_cache add_overflow add_overflow_p alloca_with_align apply_args assume_aligned
+  bswap128 bswap16 bswap32 bswap64 choose_expr classify_type clear_padding clrsb clrsbimax clrsbl clrsbll clz
+  clzimax clzl clzll constant_p convertvector cpu_init cpu_is cpu_supports ctz ctzimax ctzl ctzll
+  dynamic_object_size expect expect_with_probability extract_return_addr fpclassify frame_address
+  has_attribute isfinite isgreater isgreaterequal isinf_sign isless islessequal islessgreater isnormal isunordered longjmp mul_overflow
+  mul_overflow_p object_size offsetof parity parityimax parityl parityll popcount popcountimax popcountl
+  popcountll prefetch return_address sadd_overflow saddl_overflow saddll_overflow set_thread_pointer setjmp
+  shuffle shufflevector smul_overflow smull_overflow smulll_overflow speculation_safe_value ssub_overflow
+  ssubl_overflow ssubll_overflow stack_restore stack_save sub_overflow sub_overflow_p thread_pointer trap
+  types_compatible_p uadd_overflow uaddl_overflow uaddll_overflow umul_overflow umull_overflow umulll_overflow
+  unreachable usub_overflow usubl_overflow usubll_overflow va_arg_pack va_arg_pack_len va_copy va_end va_start
+`);
+
+const FLOATING: ReadonlySet<string> = inThreeForms(
+  'cexpi huge_val iceil ifloor inf irint iround lceil lfloor llceil llfloor nans powi',
+);
+
 export function hasBuiltin(name: string): boolean {
-  return /^__(?:sync|atomic)_/.test(name) || (name.startsWith('__builtin_') && BUILTINS.has(name.slice(10)));
+  if (/^__(?:sync|atomic)_/.test(name)) return true;
+  const plain = name.replace(/^__builtin_/, '');
+  if (LIBRARY.has(plain) || MATHEMATICS.has(plain)) return true;
+  if (plain === name) return false;
+  const [, checked = ''] = /^__(.+)_chk$/.exec(plain) ?? [];
+  return BUILTINS.has(plain) || FLOATING.has(plain) || CHECKED.has(checked);
+}
+
+function inThreeForms(text: string): Set<string> {
+  return new Set([...wordsOf(text)].flatMap((word) => [word, `${word}f`, `${word}l`]));
 }
 
 function wordsOf(text: string): Set<string> {
