@@ -98,6 +98,13 @@ test.each<[string, Record<string, string>, string]>([
   expect(preprocessText(text, { files }).diagnostics.map(({ code }) => code)).toEqual(['QIDL1047']);
 });
 
+test('what is included may expand to more, the more it is', () => {
+  const text = `#define F(x) x x x x x x x x\n${'F(1)\n'.repeat(150_000)}`;
+  expect(preprocessText(text).diagnostics.map(({ code }) => code)).toEqual(['QIDL1033']);
+  const { stream, problems } = preprocessText('#include "t.h"\n', { files: { '/p/t.h': text } });
+  expect([stream.count, problems]).toEqual([1_200_001, []]);
+});
+
 test('values of #defines, each a few tokens more than the one before', () => {
   const text = Array.from({ length: 20_000 }, (_, n) => `#define A${n + 1} (A${n} + 1)\n`).join('');
   const { diagnostics, macros } = preprocessText(`#define A0 1\n${text}`);

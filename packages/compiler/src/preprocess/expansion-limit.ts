@@ -7,8 +7,10 @@ import { stop, tokenSpan } from './state.ts';
 import type { Token } from './token.ts';
 import { spelling } from './token.ts';
 
-/** Tokens that macro expansion may read and make in one compilation. */
+/** Tokens that macro expansion may read and make in one compilation: this many, and some for each of included files. */
 export const MAX_EXPANDED_TOKENS: number = 1 << 20;
+/** What each token of an included file adds, once: the larger the headers, the more there is in them to expand. */
+export const EXPANDED_PER_TOKEN = 4;
 /** The same for the value of one `#define`. */
 export const MAX_CONSTANT_TOKENS = 10_000;
 /** The same for the values of all of them together: each may be made of the one before. */
@@ -22,8 +24,9 @@ const CHARACTERS_PER_TOKEN = 8;
 /** Counts what the expansion at `place` reads or makes; false: that was too much, and all ends. */
 export function isWithinExpansionLimit(state: State, place: Token, tokens: number): boolean {
   state.expanded += tokens;
-  if (state.expanded <= MAX_EXPANDED_TOKENS) return true;
-  stop(state, catalogue.expansionTooLarge, tokenSpan(place), { name: spelling(place), limit: MAX_EXPANDED_TOKENS });
+  const limit = state.expandable;
+  if (state.expanded <= limit) return true;
+  stop(state, catalogue.expansionTooLarge, tokenSpan(place), { name: spelling(place), limit });
   return false;
 }
 

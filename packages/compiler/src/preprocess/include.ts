@@ -11,6 +11,7 @@ import { createSourceFile } from '../source/text.ts';
 import type { Host } from '../options.ts';
 import { BUILTIN_FOLDER, builtinHeader } from './builtin-headers.ts';
 import { regionsOf } from './comment-region.ts';
+import { EXPANDED_PER_TOKEN } from './expansion-limit.ts';
 import { isDefined } from './macro.ts';
 import { fileOrigin } from './origin.ts';
 import { folderOf, isAbsolute, joinPath, relativePath } from './path.ts';
@@ -92,6 +93,7 @@ export function include(
   if (state.files.once.has(realPath) || (file.guard !== 0 && isDefined(state.macros, file.guard))) return;
   if (state.includeDepth >= MAX_INCLUDE_DEPTH) return reportDepth(state, includer, path, span);
   if (state.tokensOf.has(file.source)) state.reread += file.tokens.count + REREAD_COST;
+  else state.expandable += file.tokens.count * EXPANDED_PER_TOKEN;
   if (state.reread > MAX_REREAD_TOKENS) {
     const args = { name: shownPath(state, path), limit: MAX_REREAD_TOKENS };
     return stop(state, catalogue.includedTooOften, { ...span, via: null }, args);

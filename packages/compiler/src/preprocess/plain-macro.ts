@@ -5,7 +5,6 @@
 
 import { atomText } from '../lex/atoms.ts';
 import { IDENTIFIER, OTHER } from '../lex/token-kind.ts';
-import { MAX_EXPANDED_TOKENS } from './expansion-limit.ts';
 import { macroAt } from './expand.ts';
 import type { Macro } from './macro.ts';
 import type { Origin } from './origin.ts';
@@ -45,7 +44,7 @@ export function expandListPlainly(state: State, macro: Macro): boolean {
 function plainCost(state: State, macro: Macro): number {
   if (state.stopped) return -1;
   const cost = costOf(state, macro, MAX_PLAIN_COST);
-  return cost > MAX_PLAIN_COST || state.expanded + cost > MAX_EXPANDED_TOKENS ? -1 : cost;
+  return cost > MAX_PLAIN_COST || state.expanded + cost > state.expandable ? -1 : cost;
 }
 
 /** More than `most` when it is not so simple. */

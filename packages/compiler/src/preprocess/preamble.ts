@@ -26,7 +26,7 @@ import { diagnosticSeenFrom, seenFrom } from './viewpoint.ts';
 /** What a run is in the middle of, beside its tokens and its diagnostics. */
 type Progress = Pick<
   State,
-  'macros' | 'pushedMacros' | 'pack' | 'files' | 'tokensOf' | 'made' | 'counter' | 'reread' | 'expanded'
+  'macros' | 'pushedMacros' | 'pack' | 'files' | 'tokensOf' | 'made' | 'counter' | 'reread' | 'expanded' | 'expandable'
 >;
 
 /** The state of a run behind its first includes. */
@@ -184,7 +184,7 @@ function keep({ state, reader, beginning, keys, reported }: Start, steps: number
 
 /** A copy that may go on for itself. */
 function copied(progress: Progress): { -readonly [Part in keyof Progress]: Progress[Part] } {
-  const { macros, pushedMacros, pack, files, tokensOf, made, counter, reread, expanded } = progress;
+  const { macros, pushedMacros, pack, files, tokensOf, made, counter, reread, expanded, expandable } = progress;
   return {
     macros: { predefined: macros.predefined, own: new Map(macros.own) },
     pushedMacros: new Map([...pushedMacros].map(([atom, saved]) => [atom, [...saved]])),
@@ -201,6 +201,7 @@ function copied(progress: Progress): { -readonly [Part in keyof Progress]: Progr
     counter,
     reread,
     expanded,
+    expandable,
   };
 }
 

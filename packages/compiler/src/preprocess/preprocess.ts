@@ -106,6 +106,7 @@ function createState(
     reread: 0,
     argumentDepth: 0,
     expanded: 0,
+    expandable: MAX_EXPANDED_TOKENS,
     constantTokens: 0,
     collecting: false,
     stopped: false,
@@ -192,7 +193,7 @@ class Definition implements MacroDefinition {
  * that all of them together are too much.
  */
 function expandDefinition(state: State, macro: Macro): TokenSink {
-  const before = MAX_EXPANDED_TOKENS - MAX_CONSTANT_TOKENS;
+  const before = state.expandable - MAX_CONSTANT_TOKENS;
   const isExhausted = state.constantTokens > MAX_CONSTANTS_TOKENS;
   const quiet: State = {
     ...state,

@@ -62,8 +62,9 @@ export interface State {
   reread: number;
   /** Macro arguments being expanded inside one another. */
   argumentDepth: number;
-  /** Tokens made by macro expansion so far. */
+  /** Tokens made by macro expansion so far, and how many there may be. */
   expanded: number;
+  expandable: number;
   /** The same for the values of constants, which are asked for when all is read. */
   constantTokens: number;
   /** Collecting the arguments of a macro call, where an #include makes no sense. */

@@ -214,7 +214,8 @@ export const expansionTooLarge: DiagnosticKind = error('QIDL1033', {
   help: ['look at what the macro doubles'],
   explain:
     'A macro that mentions another twice, which mentions another twice, and so on, makes 2 to the power of n tokens in ' +
-    'n lines. Preprocessing ends here. The values of the constants of a header have a limit of their own, together.',
+    'n lines. Preprocessing ends here. The more there is in included files, the higher the limit. The values of the ' +
+    'constants of a header have a limit of their own, together.',
   bad:
     '#define A x x x x x x x x x x x x x x x x\n#define B A A A A A A A A A A A A A A A A\n#define C B B B B B B B B B B B B B B B B\n' +
     '#define D C C C C C C C C C C C C C C C C\n#define E D D D D D D D D D D D D D D D D\n#define F E E E E E E E E E E E E E E E E\n' +
