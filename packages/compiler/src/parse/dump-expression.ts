@@ -43,6 +43,10 @@ export function dumpExpression(node: Expression, stream: TokenStream): string {
       const of = (type: TypeName | null): string => (type === null ? 'default' : dumpTypeName(type, stream));
       return `generic ${dump(node.control)} {${node.associations.map(({ type, value }) => `${of(type)}: ${dump(value)}`).join(', ')}}`;
     }
+    case 'compatible':
+      return `compatible {${dumpTypeName(node.left, stream)}, ${dumpTypeName(node.right, stream)}}`;
+    case 'choice':
+      return `choice ${dump(node.condition)} {${dump(node.then)}, ${dump(node.otherwise)}}`;
     case 'opaque':
       return '…';
   }

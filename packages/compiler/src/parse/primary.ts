@@ -30,7 +30,7 @@ import {
 import { accept, advance, after, endOf, isNameAt, kindAfter, NOTHING, type Parser, wordAt } from './parser-state.ts';
 import { expect, expectClosing, expected, skipBracketed } from './recovery.ts';
 import type { Expression, GenericExpression, TypeName } from './syntax.ts';
-import { GENERIC, OFFSETOF, OPAQUE_CALL, STATEMENT } from './words.ts';
+import { BUILTIN_CALL, CHOOSE_EXPR, GENERIC, OFFSETOF, STATEMENT, TYPES_COMPATIBLE, VALUE } from './words.ts';
 
 /** primary: name | constant | string+ | `(` expression `)` | `({` … `})` | generic | built-in */
 export function parsePrimary(p: Parser): Expression {
@@ -67,13 +67,63 @@ function parseName(p: Parser): Expression {
       return parseOffsetof(p);
     case GENERIC:
       return parseGeneric(p);
-    case OPAQUE_CALL:
-      advance(p);
-      if (p.kinds[p.at] === LEFT_PAREN) skipBracketed(p);
-      return { kind: 'opaque', at, end: endOf(p) };
+    case BUILTIN_CALL:
+      return parseBuiltinCall(p);
   }
   expected(p, 'an expression');
   return NOTHING;
+}
+
+function parseBuiltinCall(p: Parser): Expression {
+  const { at } = p;
+  switch (wordAt(p, at) & VALUE) {
+    case TYPES_COMPATIBLE:
+      return parseCompatible(p);
+    case CHOOSE_EXPR:
+      return parseChoice(p);
+  }
+  advance(p);
+  if (p.kinds[p.at] === LEFT_PAREN) skipBracketed(p);
+  return { kind: 'opaque', at, end: endOf(p) };
+}
+
+/** `__builtin_types_compatible_p` `(` type-name `,` type-name `)` */
+function parseCompatible(p: Parser): Expression {
+  const { at } = p;
+  advance(p);
+  const open = p.at;
+  enterExpression(p);
+  expect(p, LEFT_PAREN);
+  const left = parseTypeName(p);
+  let highest = p.height;
+  expect(p, COMMA);
+  const right = parseTypeName(p);
+  highest = Math.max(highest, p.height);
+  leaveExpression(p);
+  rise(p, highest);
+  expectClosing(p, RIGHT_PAREN, open);
+  return { kind: 'compatible', at, end: endOf(p), left, right };
+}
+
+/** `__builtin_choose_expr` `(` assignment `,` assignment `,` assignment `)` */
+function parseChoice(p: Parser): Expression {
+  const { at } = p;
+  advance(p);
+  const open = p.at;
+  enterExpression(p);
+  expect(p, LEFT_PAREN);
+  const condition = parseAssignment(p);
+  let highest = p.height;
+  expect(p, COMMA);
+  const then = parseAssignment(p);
+  highest = Math.max(highest, p.height);
+  expect(p, COMMA);
+  const otherwise = parseAssignment(p);
+  highest = Math.max(highest, p.height);
+  leaveExpression(p);
+  rise(p, highest);
+  expectClosing(p, RIGHT_PAREN, open);
+  return { kind: 'choice', at, end: endOf(p), condition, then, otherwise };
 }
 
 /** `(` expression `)`; GNU's `({` statements `})` is skipped */

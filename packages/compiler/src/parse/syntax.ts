@@ -268,6 +268,8 @@ export type Expression =
   | InitializerList
   | CompoundLiteral
   | GenericExpression
+  | CompatibleExpression
+  | ChoiceExpression
   | OpaqueExpression;
 
 /** The token `at` spells a pp-number. */
@@ -354,6 +356,19 @@ export interface GenericExpression extends Node {
   readonly kind: 'generic';
   readonly control: Expression;
   readonly associations: readonly { readonly type: TypeName | null; readonly value: Expression }[];
+}
+/** `__builtin_types_compatible_p(left, right)`. */
+export interface CompatibleExpression extends Node {
+  readonly kind: 'compatible';
+  readonly left: TypeName;
+  readonly right: TypeName;
+}
+/** `__builtin_choose_expr(condition, then, otherwise)`. */
+export interface ChoiceExpression extends Node {
+  readonly kind: 'choice';
+  readonly condition: Expression;
+  readonly then: Expression;
+  readonly otherwise: Expression;
 }
 /** Understood enough to be skipped (statement expressions, assignments by operator, other built-ins). */
 export interface OpaqueExpression extends Node {

@@ -40,8 +40,10 @@ export const SIZEOF = 17;
 export const ALIGNOF = 18;
 export const OFFSETOF = 19;
 export const GENERIC = 20;
-/** Built-ins that take types or else what is no expression. */
-export const OPAQUE_CALL = 21;
+/** Built-ins that take types or else what is no expression: the value is one of the next two, 0 for all others. */
+export const BUILTIN_CALL = 21;
+export const TYPES_COMPATIBLE = 1;
+export const CHOOSE_EXPR = 2;
 /** `__real__`, `__imag__`. */
 export const PART = 22;
 export const RETURN = 23;
@@ -146,8 +148,10 @@ const rows: readonly (readonly [wordClass: number, value: number, spellings: str
   [ALIGNOF, SOFT, 'alignof'],
   [OFFSETOF, 0, '__builtin_offsetof'],
   [GENERIC, 0, '_Generic'],
-  [OPAQUE_CALL, 0, '__builtin_types_compatible_p __builtin_choose_expr __builtin_va_arg __builtin_convertvector'],
-  [OPAQUE_CALL, 0, '__builtin_has_attribute __builtin_bit_cast __builtin_tgmath __builtin_call_with_static_chain'],
+  [BUILTIN_CALL, TYPES_COMPATIBLE, '__builtin_types_compatible_p'],
+  [BUILTIN_CALL, CHOOSE_EXPR, '__builtin_choose_expr'],
+  [BUILTIN_CALL, 0, '__builtin_va_arg __builtin_convertvector __builtin_has_attribute __builtin_bit_cast'],
+  [BUILTIN_CALL, 0, '__builtin_tgmath __builtin_call_with_static_chain'],
   [PART, 0, '__real __real__ __imag __imag__'],
   [RETURN, 0, 'return'],
   [STATEMENT, 0, 'break case continue default do else for goto if switch while'],

@@ -4,13 +4,13 @@
 import type { BuiltinName, CallExpression } from '../parse/syntax.ts';
 import { notConstant } from '../source/catalogue/3-types.ts';
 import { basic, integerSize } from '../types/basic.ts';
-import { wrap } from '../types/convert.ts';
+import { fits, wrap } from '../types/convert.ts';
 import type { BasicType } from '../types/type.ts';
 import { evaluate } from './constant.ts';
 import type { Context } from './context.ts';
 import { quiet, report } from './context.ts';
 import type { Value } from './value.ts';
-import { integer, toArithmetic, truth } from './value.ts';
+import { arithmeticType, integer, toArithmetic, truth } from './value.ts';
 
 /** null: no constant for these arguments. */
 type Fold = (context: Context, values: readonly Value[]) => Value | null;
@@ -43,6 +43,10 @@ const builtins: ReadonlyMap<string, Fold> = new Map<string, Fold>([
   ...counting('__builtin_ffs', (value) => (value === 0n ? 0 : trailingZeros(value) + 1)),
   ...counting('__builtin_popcount', onesOf),
   ...counting('__builtin_parity', (value) => onesOf(value) % 2),
+  ...absolute(),
+  ...overflowing('add', (a, b) => a + b),
+  ...overflowing('sub', (a, b) => a - b),
+  ...overflowing('mul', (a, b) => a * b),
   ...floating('__builtin_huge_val', Infinity),
   ...floating('__builtin_inf', Infinity),
   ...floating('__builtin_nan', NaN),
@@ -80,6 +84,37 @@ function counting(name: string, count: (value: bigint, bits: number) => number |
       return result === null ? null : integer(BigInt(result), basic('int'));
     },
   ]);
+}
+
+function absolute(): [string, Fold][] {
+  const forms: [prefix: string, type: BuiltinName][] = [
+    ['', 'int'],
+    ['l', 'long'],
+    ['ll', 'long long'],
+  ];
+  return forms.map(([prefix, typeName]) => [
+    `__builtin_${prefix}abs`,
+    (context, [value]) => {
+      const type = basic(typeName);
+      const operand = value ? toArithmetic(value, type, context.target) : null;
+      if (operand?.kind !== 'integer') return null;
+      return integer(wrap(operand.value < 0n ? -operand.value : operand.value, type, context.target), type);
+    },
+  ]);
+}
+
+/** Whether the third argument's type cannot hold what the operation gives, as if computed without limits. */
+function overflowing(name: string, compute: (a: bigint, b: bigint) => bigint): [string, Fold][] {
+  return [
+    [
+      `__builtin_${name}_overflow_p`,
+      ({ target }, [a, b, like]) => {
+        if (a?.kind !== 'integer' || b?.kind !== 'integer' || like?.kind !== 'integer') return null;
+        const type = arithmeticType(like.type, target);
+        return type && truth(!fits(compute(a.value, b.value), type, target));
+      },
+    ],
+  ];
 }
 
 function trailingZeros(value: bigint): number {

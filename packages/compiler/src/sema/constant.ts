@@ -23,7 +23,7 @@ import { binary, unary } from './arithmetic.ts';
 import { callBuiltin } from './builtin.ts';
 import type { Context, EnumeratorName } from './context.ts';
 import { MAX_EVALUATION_STEPS, quiet, report, reportingTo, reportUndeclared } from './context.ts';
-import { associationOf, typeOfExpression } from './expression-type.ts';
+import { areCompatible, associationOf, choiceOf, typeOfExpression } from './expression-type.ts';
 import { addressOf, memberNamed, offsetOf } from './address.ts';
 import { numberLiteral } from './number-literal.ts';
 import { textLiteral } from './text-literal.ts';
@@ -61,6 +61,12 @@ export function evaluate(context: Context, e: Expression): Value | null {
     case 'generic': {
       const association = associationOf(context, e);
       return association === null ? null : evaluate(context, association);
+    }
+    case 'compatible':
+      return truth(areCompatible(context, e));
+    case 'choice': {
+      const choice = choiceOf(context, e);
+      return choice === null ? null : evaluate(context, choice);
     }
     case 'list':
     case 'compound':

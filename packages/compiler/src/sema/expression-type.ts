@@ -4,6 +4,8 @@
 
 import type {
   BinaryExpression,
+  ChoiceExpression,
+  CompatibleExpression,
   CompoundLiteral,
   ConditionalExpression,
   Expression,
@@ -20,7 +22,7 @@ import { arrayOf, pointerTo, qualifiersOf, unqualified } from '../types/derive.t
 import { spell } from '../types/spell.ts';
 import type { CType } from '../types/type.ts';
 import { memberNamed } from './address.ts';
-import { enumeratorType, evaluate, spend } from './constant.ts';
+import { enumeratorType, evaluate, evaluateInteger, spend } from './constant.ts';
 import type { Context } from './context.ts';
 import { quiet, report, reportUndeclared } from './context.ts';
 import { arithmeticType } from './value.ts';
@@ -55,6 +57,12 @@ export function typeOfExpression(context: Context, e: Expression): CType | null 
     case 'generic': {
       const association = associationOf(context, e);
       return association && typeOfExpression(context, association);
+    }
+    case 'compatible':
+      return basic('int');
+    case 'choice': {
+      const choice = choiceOf(context, e);
+      return choice && typeOfExpression(context, choice);
     }
     default:
       return report(context, notConstant, e, { what: `the type of '${context.stream.textOf(e.at)}'` });
@@ -219,19 +227,38 @@ export function associationOf(context: Context, e: GenericExpression): Expressio
   const type = typeOfExpression(context, e.control);
   if (type === null) return null;
   const control = decayed(type);
-  const integer = control.kind === 'enum' ? arithmeticType(control, context.target) : null;
   let otherwise: Expression | null = null;
   for (const { type: name, value } of e.associations) {
     if (name === null) {
       otherwise = value;
       continue;
     }
-    const candidate = context.typeOf(context, name);
-    if (compatible(candidate, control) || (integer !== null && compatible(candidate, integer))) return value;
+    if (isCompatible(context, context.typeOf(context, name), control)) return value;
   }
   return (
     otherwise ?? report(context, badOperand, e, { what: `no association of _Generic has the type ${spell(type)}` })
   );
+}
+
+/** GNU: the one of the two that the condition chooses, as it stands. */
+export function choiceOf(context: Context, e: ChoiceExpression): Expression | null {
+  const condition = evaluateInteger(context, e.condition);
+  if (condition === null) return null;
+  return condition.value === 0n ? e.otherwise : e.then;
+}
+
+/** GNU: qualifiers of a type itself, and of an array's elements, do not count; an enum goes with its integer type. */
+export function areCompatible(context: Context, e: CompatibleExpression): boolean {
+  const bare = (type: CType): CType => {
+    const own = unqualified(type);
+    return own.kind === 'array' ? arrayOf(bare(own.of), own.count) : own;
+  };
+  const [left, right] = [e.left, e.right].map((name) => bare(context.typeOf(context, name)));
+  return isCompatible(context, left, right);
+}
+
+function isCompatible({ target }: Context, a: CType, b: CType): boolean {
+  return compatible(a, b, (type) => arithmeticType(type, target));
 }
 
 /** 6.3.2.1p3, p4; without the qualifiers that an rvalue does not have. */

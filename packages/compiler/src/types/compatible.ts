@@ -1,23 +1,28 @@
 // In: two types. Out: whether C takes them for the same (6.2.7, 6.7.2.2p4, 6.7.6): what redeclarations are held to.
 // Rule: records by identity; typedefs are looked through; what takes too long to compare passes for the same; an enum
-// is compatible with itself alone (its integer type is the target's business and no header redeclares by it).
+// is compatible with its integer type where somebody says which that is (the target's business: no header redeclares
+// by it), else with itself alone.
 
-import type { CType, FunctionType } from './type.ts';
+import type { BasicType, CType, EnumType, FunctionType } from './type.ts';
 import { unqualified } from './derive.ts';
 
 /** Pairs of types compared for one question: function types may hold each other's typedefs without end. */
 const MAX_COMPARISONS = 1000;
 
-export function compatible(a: CType, b: CType): boolean {
-  return same(a, b, { comparisons: MAX_COMPARISONS });
+export function compatible(a: CType, b: CType, integerOf: IntegerOf = () => null): boolean {
+  return same(a, b, { comparisons: MAX_COMPARISONS, integerOf });
 }
 
-interface Budget {
+/** The integer type of a complete enum. */
+type IntegerOf = (type: EnumType) => BasicType | null;
+
+interface Question {
   comparisons: number;
+  readonly integerOf: IntegerOf;
 }
 
-function same(a: CType, b: CType, budget: Budget): boolean {
-  if (budget.comparisons-- <= 0) return true;
+function same(a: CType, b: CType, question: Question): boolean {
+  if (question.comparisons-- <= 0) return true;
   let left = a;
   let right = b;
   for (;;) {
@@ -38,11 +43,11 @@ function same(a: CType, b: CType, budget: Budget): boolean {
       left = left.of;
       right = right.of;
     } else if (left.kind === 'function' && right.kind === 'function') {
-      if (!sameParameters(left, right, budget)) return false;
+      if (!sameParameters(left, right, question)) return false;
       left = left.returns;
       right = right.returns;
     } else {
-      return sameName(left, right);
+      return sameName(left, right) || sameInteger(left, right, question) || sameInteger(right, left, question);
     }
   }
 }
@@ -55,10 +60,15 @@ function sameName(left: CType, right: CType): boolean {
   return left.kind === 'unknown' && right.kind === 'unknown' && left.name === right.name;
 }
 
+/** 6.7.2.2p4. */
+function sameInteger(left: CType, right: CType, { integerOf }: Question): boolean {
+  return left.kind === 'enum' && right.kind === 'basic' && integerOf(left) === right;
+}
+
 /** Qualifiers of a parameter itself do not count (6.7.6.3p15). */
-function sameParameters(left: FunctionType, right: FunctionType, budget: Budget): boolean {
+function sameParameters(left: FunctionType, right: FunctionType, question: Question): boolean {
   if (left.variadic !== right.variadic || left.parameters.length !== right.parameters.length) return false;
-  return left.parameters.every((type, i) => same(unqualified(type), unqualified(right.parameters[i]), budget));
+  return left.parameters.every((type, i) => same(unqualified(type), unqualified(right.parameters[i]), question));
 }
 
 /** Qualifiers outside any derivation, those inside typedefs too. */
