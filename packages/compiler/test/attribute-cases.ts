@@ -20,6 +20,13 @@ export const attributeCases: readonly (readonly [by: 'both' | 'gcc' | 'clang', t
   ['clang', 'struct s { char c; } __declspec(align(16)) const x;', 'sizeof(struct s) == 1'],
   ['clang', 'struct s { char c; }; __declspec(align(16)) struct s x;', 'sizeof(struct s) == 1', '_Alignof(x) == 16'],
   ['clang', 'enum e { A } __declspec(align(8)) x;', '_Alignof(enum e) == 4', '_Alignof(x) == 8'],
+  ['clang', 'typedef int (__stdcall *cb)(int); struct s { cb f; void (__cdecl *g)(void); };', 'sizeof(struct s) == 16'],
+  [
+    'clang',
+    'typedef int __fastcall routine(void *); struct s { routine *r; int *__thiscall (*q)(int); };',
+    'sizeof(struct s) == 16',
+  ],
+  ['clang', '__stdcall void f(void); struct s { char c[sizeof((int (__cdecl *)(int))0)]; };', 'sizeof(struct s) == 8'],
   ['clang', 'struct s { char c; __declspec(align(8)) int i; };', 'sizeof(struct s) == 16'],
   ['clang', 'struct s { char c; int __declspec(align(8)) i; };', 'sizeof(struct s) == 16'],
   ['clang', 'typedef __declspec(align(32)) int t; struct s { char c; t i; };', 'sizeof(struct s) == 64'],

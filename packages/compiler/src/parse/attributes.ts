@@ -1,4 +1,4 @@
-// In: `__attribute__((…))`, `[[…]]`, `__declspec(…)`, `_Alignas(…)`, asm labels. Out: attributes on a list.
+// In: `__attribute__((…))`, `[[…]]`, `__declspec(…)`, `__stdcall`, `_Alignas(…)`, asm labels. Out: attributes on a list.
 // Rule: gcc's "Attribute Syntax", C23 6.7.13.2, and `__declspec` as clang has it. Arguments are parsed for the
 // attributes that can change a layout; the others' may be anything, and are stepped over.
 
@@ -18,7 +18,7 @@ import { parseAssignment, parseConstant } from './expressions.ts';
 import { accept, advance, after, endOf, NONE, type Parser, wordAt } from './parser-state.ts';
 import { expect, expectClosing, expected, skipBracketed } from './recovery.ts';
 import type { Attribute, Expression, TypeName } from './syntax.ts';
-import { ASM, ATTRIBUTE, DECLSPEC, QUALIFIER } from './words.ts';
+import { ASM, ATTRIBUTE, CONVENTION, DECLSPEC, QUALIFIER } from './words.ts';
 
 /** Attributes whose arguments somebody asks for. */
 const withArguments: ReadonlySet<string> = new Set([
@@ -43,7 +43,7 @@ export function atAttribute(p: Parser): boolean {
   if (kind === LEFT_BRACKET) return opensAttribute(p);
   if (kind !== IDENTIFIER) return false;
   const word = wordAt(p, p.at) >>> 16;
-  return word === ATTRIBUTE || word === DECLSPEC;
+  return word === ATTRIBUTE || word === DECLSPEC || word === CONVENTION;
 }
 
 /** All attributes at the cursor, behind those of `list`, which began as NONE. */
@@ -53,6 +53,7 @@ export function parseAttributes(p: Parser, list: readonly Attribute[]): readonly
   do {
     if (p.kinds[p.at] === LEFT_BRACKET) bracketAttributes(p, out);
     else if (atGnuAttribute(p)) gnuAttributes(p, out);
+    else if (wordAt(p, p.at) >>> 16 === CONVENTION) advance(p);
     else declspec(p, out);
   } while (atAttribute(p));
   return out;

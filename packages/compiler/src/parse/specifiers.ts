@@ -58,6 +58,7 @@ import {
   BASIC_UNSIGNED,
   BIT_INT,
   COMPLEX,
+  CONVENTION,
   DECLSPEC,
   ENUM,
   EXTENSION,
@@ -303,6 +304,7 @@ function takeOther(p: Parser, draft: Draft, word: number, context: Context): boo
       return true;
     case ATTRIBUTE:
     case DECLSPEC:
+    case CONVENTION:
       draft.attributes = parseAttributes(p, draft.attributes);
       return true;
     case EXTENSION:

@@ -51,6 +51,8 @@ export const RETURN = 23;
 export const STATEMENT = 24;
 /** In the lexicon of markers; what it is depends on the file and the place. */
 export const MARKER = 25;
+/** A calling convention of Windows, as clang has it: an attribute of one word. */
+export const CONVENTION = 26;
 
 export const BASIC_VOID = 1;
 export const BASIC_BOOL = 2;
@@ -139,6 +141,7 @@ const rows: readonly (readonly [wordClass: number, value: number, spellings: str
   [ALIGNAS, SOFT, 'alignas'],
   [ATTRIBUTE, 0, '__attribute __attribute__'],
   [DECLSPEC, 0, '__declspec _declspec'],
+  [CONVENTION, 0, '__cdecl __stdcall __fastcall __thiscall __vectorcall __regcall'],
   [EXTENSION, 0, '__extension__'],
   [STATIC_ASSERT, 0, '_Static_assert'],
   [STATIC_ASSERT, SOFT, 'static_assert'],
