@@ -117,6 +117,8 @@ const cases: readonly (readonly [source: string, words: string])[] = [
     'struct S { _Static_assert(1, "x"); int a; static_assert(sizeof(int) == 4); };',
     'struct S { assert 1 "x"; a: int; assert (size (int) == 4) }',
   ],
+  ['struct S { int a; __extension__ _Static_assert(1); };', 'struct S { a: int; assert 1 }'],
+  ['__extension__ _Static_assert(1); __extension__ asm("x"); __extension__ __extension__; int a;', 'assert 1; a: int'],
   ['struct S { ; int a;; };', 'struct S { a: int }'],
   [
     'struct S { int (*f)(struct S *, int); void (**g[2])(void); };',

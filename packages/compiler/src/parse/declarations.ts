@@ -61,10 +61,11 @@ import {
   type Syntax,
   TYPEDEF,
 } from './syntax.ts';
-import { ASM, ATTRIBUTE, MARKER, ORDINARY, RETURN, SOFT, STATIC_ASSERT } from './words.ts';
+import { ASM, ATTRIBUTE, EXTENSION, MARKER, ORDINARY, RETURN, SOFT, STATIC_ASSERT } from './words.ts';
 
-/** external: `;` | static-assert | asm | { mark } ( declaration | function-definition ) */
+/** external: { `__extension__` } ( `;` | static-assert | asm | { mark } ( declaration | function-definition ) ) */
 export function parseExternal(p: Parser, out: Syntax[]): void {
+  if (wordAt(p, p.at) >>> 16 === EXTENSION) skipExtension(p);
   const kind = p.kinds[p.at];
   p.declarationAt = p.at;
   if (kind === SEMICOLON) return advance(p);
@@ -81,6 +82,14 @@ export function parseExternal(p: Parser, out: Syntax[]): void {
   if (word === ORDINARY && kind === IDENTIFIER && skipUnknown(p)) return;
   const mark = word === MARKER ? parseMarks(p, out) : null;
   if (mark !== null || p.at === p.declarationAt) parseDeclaration(p, mark ?? p.started, out);
+}
+
+/** `__extension__` before what is no declaration, which would take it for a specifier. */
+export function skipExtension(p: Parser): void {
+  let at = p.at;
+  while (wordAt(p, at) >>> 16 === EXTENSION) at = after(p, at);
+  const word = wordAt(p, at) >>> 16;
+  if (word === STATIC_ASSERT || word === ASM || p.kinds[at] === SEMICOLON) advanceTo(p, at);
 }
 
 /** declaration: specifiers [ init-declarator { `,` init-declarator } ] `;` */

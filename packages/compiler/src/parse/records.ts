@@ -22,7 +22,7 @@ import {
 } from '../source/catalogue/2-syntax.ts';
 import { atomText } from '../lex/atoms.ts';
 import { atAttribute, parseAttributes, parseAttributesOfBody } from './attributes.ts';
-import { beginsStaticAssert, lacksSemicolon, parseStaticAssert } from './declarations.ts';
+import { beginsStaticAssert, lacksSemicolon, parseStaticAssert, skipExtension } from './declarations.ts';
 import { checkAlignas, type DeclaratorDraft, parseDeclarator, parseTail } from './declarators.ts';
 import { parseConstant } from './expressions.ts';
 import { fieldMarkerAt, isMarkerBeforeName, markerAt, parseFieldMarker, parseMarker } from './markers.ts';
@@ -56,7 +56,7 @@ import {
 } from './recovery.ts';
 import { parseSpecifiers } from './specifiers.ts';
 import type { Attribute, Declarator, DeclarationSpecifiers, Member, RawMarker, TypeSpecifier } from './syntax.ts';
-import { MARKER, ORDINARY, STATIC_ASSERT, VALUE } from './words.ts';
+import { EXTENSION, MARKER, ORDINARY, STATIC_ASSERT, VALUE } from './words.ts';
 
 /** record: ( `struct` | `union` ) { attribute | marker } [ tag ] [ body { attribute | marker } ] */
 export function parseRecord(p: Parser, context: Context): TypeSpecifier {
@@ -163,8 +163,9 @@ export function parseBody(p: Parser, keyword: 'struct' | 'union'): Body {
   return { members, pack };
 }
 
-/** member: static-assert | q_unused `(` bytes `)` | specifiers [ declarator { `,` declarator } ] `;` */
+/** member: { `__extension__` } static-assert | q_unused `(` bytes `)` | specifiers [ declarator { `,` declarator } ] `;` */
 function parseMember(p: Parser, out: Member[]): void {
+  if (wordAt(p, p.at) >>> 16 === EXTENSION) skipExtension(p);
   const { at } = p;
   const word = wordAt(p, at) >>> 16;
   if (word === STATIC_ASSERT && beginsStaticAssert(p)) return parseStaticAssert(p, out);
