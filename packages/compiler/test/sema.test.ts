@@ -112,6 +112,10 @@ test.for<[string, string[]]>([
   ['enum a { X = 1 / 0 };', ['QIDL3019 1:14']],
   ['enum a { X = 1 << 32 };', ['QIDL3020 1:14']],
   ['enum a { X = 1.0 };', ['QIDL3017 1:14']],
+  ['enum a : float { X = 1 };', ['QIDL3038 1:10']],
+  ['enum a { X }; typedef enum a t; enum b : t { Y };', ['QIDL3038 1:42']],
+  ['enum a : _BitInt(8) { X = 1, Y };', ['QIDL3038 1:10']],
+  ['enum a : const unsigned short { X = 65535 };', []],
   // Typedefs: 6.7p3.
   ['typedef int T; typedef int T;', []],
   ['typedef int T; typedef long T;', ['QIDL3003 1:29']],

@@ -3,9 +3,10 @@
 
 import { atomText } from '../lex/atoms.ts';
 import type { EnumSpecifier, Enumerator, Expression, Node } from '../parse/syntax.ts';
-import { enumOverflow, enumRange, redefinedName } from '../source/catalogue/3-types.ts';
-import { basic } from '../types/basic.ts';
+import { enumOverflow, enumRange, enumTypeNotInteger, redefinedName } from '../source/catalogue/3-types.ts';
+import { basic, isInteger } from '../types/basic.ts';
 import { fits } from '../types/convert.ts';
+import { unqualified } from '../types/derive.ts';
 import { spell } from '../types/spell.ts';
 import type { CType } from '../types/type.ts';
 import { announceAttributes, attributesOfBody } from './attribute.ts';
@@ -62,7 +63,10 @@ function newEnum(context: Context, specifier: EnumSpecifier, place: Place, liste
 /** `enum e : uint8_t;` is complete without enumerators (C23 6.7.3.3). */
 function setUnderlying(context: Context, type: DeclaredEnum, specifier: EnumSpecifier): void {
   if (specifier.underlying === null) return;
-  type.underlying = context.typeOf(context, specifier.underlying);
+  const given = context.typeOf(context, specifier.underlying);
+  const bare = unqualified(given);
+  if (isInteger(bare) || bare.kind === 'unknown') type.underlying = given;
+  else report(context, enumTypeNotInteger, specifier.underlying, { type: spell(given) });
   if (specifier.enumerators === null) type.complete = true;
 }
 

@@ -181,6 +181,14 @@ export const enumRange: DiagnosticKind = error('QIDL3021', {
   good: 'enum last { BEFORE = 0xfffffffffffffffeULL, LAST };\n',
 });
 
+export const enumTypeNotInteger: DiagnosticKind = error('QIDL3038', {
+  message: 'an enum cannot have the type {type}',
+  explain:
+    'The type behind the colon of an enum is an integer type: char, short, int, long or long long, signed or unsigned, or bool (C23 6.7.3.3). Another enum, a floating type or a pointer is none.',
+  bad: 'enum rate : float { SLOW, FAST };\n',
+  good: 'enum rate : unsigned char { SLOW, FAST };\n',
+});
+
 export const staticAssertFailed: DiagnosticKind = error('QIDL3022', {
   message: 'static assertion failed{message}',
   explain:
