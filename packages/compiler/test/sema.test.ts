@@ -316,6 +316,11 @@ test.for<[string, string, string[]]>([
     `struct s { ${repeated(20_000, (i) => `int m${i};`)} };\n${repeated(20_000, (i) => `enum { E${i} = __builtin_offsetof(struct s, m${i}) };`)}`,
     [],
   ],
+  [
+    'questions about types that take long to compare',
+    `typedef int f0(int); typedef int g0(int);\n${repeated(60, (i) => `typedef f${i} *f${i + 1}(f${i} *, f${i} *); typedef g${i} *g${i + 1}(g${i} *, g${i} *);`)}\n${repeated(3000, () => '_Static_assert(__builtin_types_compatible_p(f60 *, g60 *));')}`,
+    ['QIDL3025'],
+  ],
   ['many enumerators', `enum e { ${repeated(50_000, (i) => `E${i} = ${i === 0 ? '1' : `E${i - 1} + 1`},`)} };`, []],
   [
     'names of the prototype',

@@ -16,7 +16,7 @@ import type {
 } from '../parse/syntax.ts';
 import { badOperand, noMember, notConstant } from '../source/catalogue/3-types.ts';
 import { basic, isInteger, isVoid } from '../types/basic.ts';
-import { compatible } from '../types/compatible.ts';
+import { compatible, MAX_COMPARISONS, type Question } from '../types/compatible.ts';
 import { commonType, promoted } from '../types/convert.ts';
 import { arrayOf, pointerTo, qualifiersOf, unqualified } from '../types/derive.ts';
 import { spell } from '../types/spell.ts';
@@ -257,8 +257,12 @@ export function areCompatible(context: Context, e: CompatibleExpression): boolea
   return isCompatible(context, left, right);
 }
 
-function isCompatible({ target }: Context, a: CType, b: CType): boolean {
-  return compatible(a, b, (type) => arithmeticType(type, target));
+/** Comparisons are steps of the evaluation. */
+function isCompatible({ target, budget }: Context, a: CType, b: CType): boolean {
+  const question: Question = { comparisons: MAX_COMPARISONS, integerOf: (type) => arithmeticType(type, target) };
+  const answer = compatible(a, b, question);
+  budget.steps = Math.max(Math.min(budget.steps, 0), budget.steps - (MAX_COMPARISONS - question.comparisons));
+  return answer;
 }
 
 /** 6.3.2.1p3, p4; without the qualifiers that an rvalue does not have. */

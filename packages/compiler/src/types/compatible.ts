@@ -7,18 +7,22 @@ import type { BasicType, CType, EnumType, FunctionType } from './type.ts';
 import { unqualified } from './derive.ts';
 
 /** Pairs of types compared for one question: function types may hold each other's typedefs without end. */
-const MAX_COMPARISONS = 1000;
+export const MAX_COMPARISONS = 1000;
 
-export function compatible(a: CType, b: CType, integerOf: IntegerOf = () => null): boolean {
-  return same(a, b, { comparisons: MAX_COMPARISONS, integerOf });
+/** What a comparison may take, and knows. */
+export interface Question {
+  /** How many are left. */
+  comparisons: number;
+  /** The integer type of a complete enum; null: nobody says. */
+  readonly integerOf: (type: EnumType) => BasicType | null;
 }
 
-/** The integer type of a complete enum. */
-type IntegerOf = (type: EnumType) => BasicType | null;
-
-interface Question {
-  comparisons: number;
-  readonly integerOf: IntegerOf;
+export function compatible(
+  a: CType,
+  b: CType,
+  question: Question = { comparisons: MAX_COMPARISONS, integerOf: () => null },
+): boolean {
+  return same(a, b, question);
 }
 
 function same(a: CType, b: CType, question: Question): boolean {
