@@ -80,6 +80,8 @@ export const conditionCases: readonly (readonly [condition: string, holds: 'yes'
   ['__has_builtin(__builtin_expect)', 'yes'],
   ['__has_builtin(__builtin_assume)', 'no'],
   ['__has_builtin(__builtin_isdigit)', 'yes'],
+  ['__has_attribute(no_sanitize_thread)', 'yes'],
+  ['__has_attribute(__ms_abi__)', 'yes'],
   ['__has_builtin(isdigit)', 'yes'],
   ['__has_builtin(fmaxf)', 'yes'],
   ['__has_builtin(__builtin_infl)', 'yes'],

@@ -86,3 +86,12 @@ test('__has_include finds what #include would find, and remembers what was missi
   expect(missing).toEqual(['/i/a.h', '/p/stdint.h', '/i/stdint.h', '/p/c.h', '/i/c.h', '/i/c/d.h']);
   expect(dependencies).toEqual(['/p/main.qidl.h', '/p/a.h', '/i/b.h']);
 });
+
+test.each([
+  ['x86_64', 'yes'],
+  ['i386', 'yes'],
+  ['aarch64', 'no'],
+] as const)('%s has attributes of x86: %s', (target, expected) => {
+  const text = '#if __has_attribute(ms_abi) && __has_attribute(packed)\nyes\n#else\nno\n#endif\n';
+  expect(preprocessText(text, { target }).tokens).toEqual([expected]);
+});

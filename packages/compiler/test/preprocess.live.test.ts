@@ -143,7 +143,7 @@ describe.skipIf(!isGcc12)('gcc 12 agrees', () => {
     const theirs = new Set(gcc(text.join('')).tokens);
     const answer = (question: string): boolean =>
       question.startsWith('attribute')
-        ? hasAttribute(question.slice('attribute('.length, -1))
+        ? hasAttribute(question.slice('attribute('.length, -1), targets.x86_64)
         : hasBuiltin(question.slice('builtin('.length, -1));
     expect(asked.filter((question, n) => answer(question) && !theirs.has(String(n)))).toEqual([]);
   });

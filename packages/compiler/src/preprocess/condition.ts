@@ -282,9 +282,10 @@ function hasFeature(evaluation: Evaluation, token: Token): Value {
   }
   advance(evaluation);
   const text = operand.map((part) => spelling(part)).join('');
+  const { target } = evaluation.state;
   if (token.atom === HAS_BUILTIN) return hasBuiltin(text) ? ONE : ZERO;
-  if (token.atom === HAS_ATTRIBUTE) return hasAttribute(text) ? ONE : ZERO;
-  return { value: BigInt(hasStandardAttribute(text)), unsigned: false };
+  if (token.atom === HAS_ATTRIBUTE) return hasAttribute(text, target) ? ONE : ZERO;
+  return { value: BigInt(hasStandardAttribute(text, target)), unsigned: false };
 }
 
 /** The tokens between `(` and its `)`, not expanded; null if they are not there. */

@@ -1,16 +1,27 @@
 // What __has_attribute, __has_c_attribute and __has_builtin answer: what the parser reads, or reads over, as gcc 12
 // would have it.
 
+import type { Target } from '../target.ts';
+
 const ATTRIBUTES: ReadonlySet<string> = wordsOf(`
-  access alias aligned alloc_align alloc_size always_inline artificial assume_aligned cleanup cold common const
-  constructor copy deprecated designated_init destructor error externally_visible fallthrough flatten format
-  format_arg gnu_inline hot ifunc leaf malloc may_alias mode naked no_icf no_instrument_function
-  no_profile_instrument_function no_reorder no_sanitize no_sanitize_address no_sanitize_undefined no_split_stack
-  no_stack_protector noclone nocommon noinline noinit noipa nonnull nonstring noplt noreturn nothrow
-  objc_nullability optimize packed patchable_function_entry persistent pure retain returns_nonnull returns_twice
-  scalar_storage_order section sentinel simd stack_protect symver target target_clones tls_model transparent_union
-  unavailable uninitialized unused used vector_size visibility warn_if_not_aligned warn_unused_result warning weak
-  weakref zero_call_used_regs
+  access alias aligned alloc_align alloc_size always_inline artificial assume_aligned cleanup cold common
+  const constructor copy deprecated designated_init destructor error externally_visible fallthrough flatten
+  format format_arg gnu_inline hot ifunc leaf malloc may_alias mode naked no_address_safety_analysis no_icf
+  no_instrument_function no_profile_instrument_function no_reorder no_sanitize no_sanitize_address
+  no_sanitize_coverage no_sanitize_thread no_sanitize_undefined no_split_stack no_stack_limit
+  no_stack_protector nocf_check noclone nocommon noinit noinline noipa nonnull nonstring noplt noreturn
+  nothrow objc_nullability optimize packed patchable_function_entry persistent pure retain returns_nonnull
+  returns_twice scalar_storage_order section sentinel simd stack_protect symver tainted_args target
+  target_clones tls_model transaction_callable transaction_may_cancel_outer transaction_pure transaction_safe
+  transaction_unsafe transaction_wrap transparent_union unavailable uninitialized unused used vector_size
+  visibility warn_if_not_aligned warn_unused warn_unused_result warning weak weakref zero_call_used_regs
+`);
+
+/** Those of x86 alone: calling conventions, and what kernels say of their functions. */
+const ATTRIBUTES_OF_X86: ReadonlySet<string> = wordsOf(`
+  callee_pop_aggregate_return cdecl fastcall fentry_name fentry_section force_align_arg_pointer function_return
+  gcc_struct indirect_branch indirect_return interrupt ms_abi ms_hook_prologue ms_struct no_caller_saved_registers
+  nodirect_extern_access regparm sseregparm stdcall sysv_abi thiscall
 `);
 
 /** C2x attributes of gcc 12 and the date each has. */
@@ -23,14 +34,15 @@ const STANDARD_ATTRIBUTES: ReadonlyMap<string, number> = new Map([
   ['_Noreturn', 202202],
 ]);
 
-export function hasAttribute(name: string): boolean {
+export function hasAttribute(name: string, target: Target): boolean {
   const plain = name.replace(/^(?:gnu|__gnu__)::/, '').replace(/^__(.+)__$/, '$1');
+  if (ATTRIBUTES_OF_X86.has(plain)) return target.name === 'x86_64' || target.name === 'i386';
   return ATTRIBUTES.has(plain) || (plain === name && STANDARD_ATTRIBUTES.has(name));
 }
 
 /** 0 without it. */
-export function hasStandardAttribute(name: string): number {
-  if (/^(?:gnu|__gnu__)::/.test(name)) return hasAttribute(name) ? 1 : 0;
+export function hasStandardAttribute(name: string, target: Target): number {
+  if (/^(?:gnu|__gnu__)::/.test(name)) return hasAttribute(name, target) ? 1 : 0;
   return STANDARD_ATTRIBUTES.get(name.replace(/^__(.+)__$/, '$1')) ?? 0;
 }
 
