@@ -131,6 +131,9 @@ test.for<[string, string[]]>([
   ['struct a { _Alignas(-4) int x; };', ['QIDL3023 1:21']],
   ['struct a { _Alignas(0) int x; _Alignas(double) char y; };', []],
   // Assertions.
+  ['extern char assertion[sizeof(int) == 2 ? 1 : -1];', ['QIDL3010 1:23']],
+  ['extern char once[1]; extern char once[-1];', ['QIDL3010 1:39']],
+  ['extern char assertion[sizeof(gone) == 2 ? 1 : -1], n[0], empty[];', []],
   ['_Static_assert(1 == 1, "fine");', []],
   ['_Static_assert(1 == 2, "broken");', ['QIDL3022 1:16']],
   ['struct a { int x; _Static_assert(sizeof(int) == 2, ""); };', ['QIDL3022 1:34']],

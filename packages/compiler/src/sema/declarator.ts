@@ -32,7 +32,7 @@ import type { CType } from '../types/type.ts';
 import { retyped } from './attribute.ts';
 import { evaluate, evaluateInteger } from './constant.ts';
 import type { Context, Declared } from './context.ts';
-import { MAX_TYPE_DEPTH, quietPrototype, report } from './context.ts';
+import { MAX_TYPE_DEPTH, quiet, quietPrototype, report } from './context.ts';
 import { DeclaredTypedef, PrototypeType } from './declared.ts';
 import { enumType } from './enum.ts';
 import { typeOfExpression } from './expression-type.ts';
@@ -199,6 +199,17 @@ function arrayLength(context: Context, size: Expression): number {
   if (count <= BigInt(MAX_TYPE_BYTES)) return Number(count);
   report(context, tooLarge, size, { what: `an array of ${count} elements`, limit: MAX_TYPE_BYTES });
   return 1;
+}
+
+/** `extern char assertion[sizeof(int) == 4 ? 1 : -1];` is how C asserted before C11: also of an object nobody asks for. */
+export function checkLengths(context: Context, { derivations }: Declarator): void {
+  for (const derivation of derivations) {
+    if (derivation.kind !== 'array' || derivation.size === null || smallInteger(context, derivation.size) >= 0)
+      continue;
+    const value = evaluate(quiet(context), derivation.size);
+    if (value?.kind === 'integer' && value.value < 0n)
+      report(context, negativeArray, derivation.size, { count: value.value });
+  }
 }
 
 /** 6.7.6.3. Parameters are looked at when somebody asks for them. */

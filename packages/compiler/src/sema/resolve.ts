@@ -21,7 +21,7 @@ import { beginningFor, copyOf, noNames } from './beginning.ts';
 import { evaluate } from './constant.ts';
 import type { Context } from './context.ts';
 import { contextOf, EVALUATION_STEPS_PER_TOKEN, MAX_EVALUATION_STEPS, quiet } from './context.ts';
-import { declaredType, depthOf, specifiedType, typeOfDeclared } from './declarator.ts';
+import { checkLengths, declaredType, depthOf, specifiedType, typeOfDeclared } from './declarator.ts';
 import { DeclaredEnum, DeclaredRecord, DeclaredTypedef } from './declared.ts';
 import { reportTaken } from './enum.ts';
 import type { MarkedDeclaration, Program } from './program.ts';
@@ -213,6 +213,7 @@ function reportRedefinedTypedef(context: Context, { nameAt }: Declarator, known:
 
 /** Objects are for sizeof and typeof alone, so little is said of what is wrong with them. */
 function addObject(context: Context, base: CType, { specifiers }: Declaration, declarator: Declarator): void {
+  checkLengths(context, declarator);
   const { ordinary } = context.names;
   const known = ordinary.get(declarator.name);
   if (declarator.name === 0 || (known !== undefined && !(known.kind === 'object' && isOpen(known.type)))) {
