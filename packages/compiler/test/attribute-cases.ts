@@ -38,11 +38,23 @@ export const attributeCases: readonly (readonly [by: 'both' | 'gcc' | 'clang', t
   ['both', 'struct s { char c; } __attribute__((aligned(16))) x;', 'sizeof(struct s) == 16'],
   ['both', 'struct s { char c; int i; } __attribute__((packed));', 'sizeof(struct s) == 5'],
   ['both', 'enum e { A } __attribute__((packed));', 'sizeof(enum e) == 1'],
+  ['both', 'typedef int *__attribute__((aligned(16))) p;', '_Alignof(p) == 16', 'sizeof(p) == 8'],
+  ['both', 'typedef int (*__attribute__((aligned(16))) p)(void);', '_Alignof(p) == 16'],
+  ['both', 'extern int *__attribute__((aligned(16))) p;', '_Alignof(p) == 16'],
+  ['both', 'typedef enum { A } t __attribute__((aligned(8)));', '_Alignof(t) == 8', 'sizeof(t) == 4'],
   // `align` is Microsoft's word alone.
   ['both', 'struct __attribute__((align(16))) s { char c; };', 'sizeof(struct s) == 1'],
   // What stands on a tag behind its body comes too late.
   ['both', 'struct s { char c; }; struct __attribute__((aligned(64))) s;', 'sizeof(struct s) == 1'],
   ['both', 'struct s { char c; }; typedef struct __attribute__((aligned(64))) s t;', '_Alignof(t) == 1'],
+];
+
+/** gcc and clang differ on enums with aligned(n): by gcc, and by clang. */
+export const enumCases: readonly (readonly [text: string, gcc: string, clang: string])[] = [
+  ['enum e { A } __attribute__((aligned(8)));', '_Alignof(enum e) == 4', '_Alignof(enum e) == 8'],
+  ['enum __attribute__((aligned(8))) e { A };', '_Alignof(enum e) == 4', '_Alignof(enum e) == 8'],
+  ['enum e { A } __attribute__((packed, aligned(4)));', '_Alignof(enum e) == 1', '_Alignof(enum e) == 4'],
+  ['enum e { A } __attribute__((aligned(2)));', '_Alignof(enum e) == 4', '_Alignof(enum e) == 2'],
 ];
 
 /** gcc and clang differ on attributes that stand on a tag before its body: by gcc, and by clang. */

@@ -2,7 +2,7 @@
 
 import { spawnSync } from 'node:child_process';
 import { expect, test } from 'vitest';
-import { announcedCases, attributeCases, withAssertions } from './attribute-cases.ts';
+import { announcedCases, attributeCases, enumCases, withAssertions } from './attribute-cases.ts';
 import { triples } from './triples.ts';
 
 const available = (tool: string): boolean => spawnSync(tool, ['--version']).status === 0;
@@ -23,7 +23,10 @@ test.skipIf(!available('clang')).for(of('clang'))('clang, %s: %s', ([, text, ...
   expect(complaints('clang', withAssertions(text, holds))).toBe('');
 });
 
-test.skipIf(!available('gcc') || !available('clang')).for(announcedCases)('%s', ([text, gcc, clang]) => {
-  expect(complaints('gcc', withAssertions(text, [gcc]))).toBe('');
-  expect(complaints('clang', withAssertions(text, [clang]))).toBe('');
-});
+test.skipIf(!available('gcc') || !available('clang')).for([...announcedCases, ...enumCases])(
+  '%s',
+  ([text, gcc, clang]) => {
+    expect(complaints('gcc', withAssertions(text, [gcc]))).toBe('');
+    expect(complaints('clang', withAssertions(text, [clang]))).toBe('');
+  },
+);

@@ -1,7 +1,7 @@
 // In: declarations with attributes in every place. Out: the sizes and alignments that gcc and clang give them.
 
 import { expect, test } from 'vitest';
-import { announcedCases, attributeCases, withAssertions } from './attribute-cases.ts';
+import { announcedCases, attributeCases, enumCases, withAssertions } from './attribute-cases.ts';
 import { programOf } from './program-of.ts';
 
 test.for(attributeCases)('%s: %s', ([, text, ...holds]) => {
@@ -12,6 +12,12 @@ test.for(announcedCases)('%s', ([text, gcc, clang]) => {
   const { problems } = programOf(withAssertions(text, [gcc]));
   expect(problems).toEqual([expect.stringMatching(/^QIDL3036 1:/)]);
   // There is no gcc for WebAssembly.
+  expect(programOf(withAssertions(text, [clang]), 'wasm32').problems).toEqual([]);
+});
+
+test.for(enumCases)('%s', ([text, gcc, clang]) => {
+  const { problems } = programOf(withAssertions(text, [gcc]));
+  expect(problems).toEqual([expect.stringMatching(/^QIDL3039 1:/)]);
   expect(programOf(withAssertions(text, [clang]), 'wasm32').problems).toEqual([]);
 });
 

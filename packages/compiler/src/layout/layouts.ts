@@ -92,7 +92,7 @@ class TargetLayouts implements Layouts {
   #sizeOfEnum(type: EnumType): SizeAlign | null {
     if (!type.complete) return null;
     const integer = this.#sizeOfBasic(integerOfEnum(type, this.#target));
-    return integer === null || type.align <= integer.align ? integer : { size: integer.size, align: type.align };
+    return integer === null || type.align === 0 ? integer : { size: integer.size, align: type.align };
   }
 
   recordOf(record: RecordType): RecordLayout | null {

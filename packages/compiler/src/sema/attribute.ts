@@ -137,6 +137,22 @@ export function alignasOf(context: Context, specifiers: DeclarationSpecifiers): 
   return align;
 }
 
+/** Bytes, of a typedef or an object: its own aligned(n), that of its specifiers, and that of the pointer that it is. */
+export function alignOfDeclared(context: Context, specifiers: DeclarationSpecifiers, declarator: Declarator): number {
+  return Math.max(
+    typeAttributes(context, specifiers.attributes).align,
+    typeAttributes(context, declarator.attributes).align,
+    alignOfPointer(context, declarator),
+  );
+}
+
+/** `int *__attribute__((aligned(16))) p;`: of the pointer itself, bytes; 0 without. */
+export function alignOfPointer(context: Context, { derivations }: Declarator): number {
+  if (derivations.length === 0) return 0;
+  const outermost = derivations[0];
+  return outermost.kind === 'pointer' ? typeAttributes(context, outermost.attributes).align : 0;
+}
+
 /** 6.7.5p4: `align`, in bytes, is no less than the type's own. */
 export function checkAlignas(context: Context, align: number, type: CType, { name, nameAt }: Declarator): void {
   const natural = context.layouts.sizeOf(type)?.align ?? 0;

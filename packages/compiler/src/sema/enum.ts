@@ -2,14 +2,20 @@
 // Rule: an enumerator without a value is one more than the one before; values may need up to 64 bits (GNU).
 
 import { atomText } from '../lex/atoms.ts';
-import type { EnumSpecifier, Enumerator, Expression, Node } from '../parse/syntax.ts';
-import { enumOverflow, enumRange, enumTypeNotInteger, redefinedName } from '../source/catalogue/3-types.ts';
+import type { Attribute, EnumSpecifier, Enumerator, Expression, Node } from '../parse/syntax.ts';
+import {
+  enumAlignment,
+  enumOverflow,
+  enumRange,
+  enumTypeNotInteger,
+  redefinedName,
+} from '../source/catalogue/3-types.ts';
 import { basic, isInteger } from '../types/basic.ts';
 import { fits } from '../types/convert.ts';
 import { unqualified } from '../types/derive.ts';
-import { spell } from '../types/spell.ts';
+import { spell, tagText } from '../types/spell.ts';
 import type { CType } from '../types/type.ts';
-import { announceAttributes, attributesOfBody } from './attribute.ts';
+import { announceAttributes, attributesOfBody, typeAttributes } from './attribute.ts';
 import { evaluateInteger } from './constant.ts';
 import type { Context, Ordinary } from './context.ts';
 import { report } from './context.ts';
@@ -39,14 +45,31 @@ export function enumType(context: Context, specifier: EnumSpecifier, owner: Node
   type.place = place;
   type.order = context.names.order++;
   type.open = true;
-  const attributes = attributesOfBody(context, type, specifier.attributes, tagOf(specifier));
+  const heeded = specifier.attributes.filter((attribute) => !isUnheeded(context, attribute));
+  const attributes = attributesOfBody(context, type, heeded, tagOf(specifier));
   type.packed = attributes.packed;
   type.align = attributes.align;
   setUnderlying(context, type, specifier);
   addEnumerators(context, type, specifier.enumerators);
   type.open = false;
   type.complete = true;
+  if (heeded.length < specifier.attributes.length) reportUnheeded(context, specifier, type);
   return type;
+}
+
+/** gcc makes an enum's alignment anew when it knows all enumerators: aligned(n) does nothing to it. */
+function isUnheeded({ target }: Context, { name }: Attribute): boolean {
+  return name === 'aligned' && target.hasGcc;
+}
+
+function reportUnheeded(context: Context, { attributes, tagAt, at }: EnumSpecifier, type: DeclaredEnum): void {
+  const { align } = typeAttributes(
+    context,
+    attributes.filter((attribute) => isUnheeded(context, attribute)),
+  );
+  const natural = context.layouts.sizeOf(type)?.align ?? 0;
+  if (align !== 0 && align !== natural)
+    report(context, enumAlignment, tagOf({ at, tagAt }), { type: tagText(type), align, natural });
 }
 
 /** `listed`: among the unit's enums; a second definition is not. */

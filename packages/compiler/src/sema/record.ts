@@ -35,7 +35,14 @@ import type { BareType } from '../types/derive.ts';
 import { unqualified } from '../types/derive.ts';
 import { spell, tagText } from '../types/spell.ts';
 import type { ArrayType, CType } from '../types/type.ts';
-import { alignasOf, announceAttributes, attributesOfBody, checkAlignas, typeAttributes } from './attribute.ts';
+import {
+  alignasOf,
+  alignOfPointer,
+  announceAttributes,
+  attributesOfBody,
+  checkAlignas,
+  typeAttributes,
+} from './attribute.ts';
 import { evaluate, evaluateInteger } from './constant.ts';
 import type { Context } from './context.ts';
 import { MAX_TYPE_DEPTH, quiet, report } from './context.ts';
@@ -180,13 +187,6 @@ function addDeclaration(
     if (i === 0) member.unusedBefore = unused;
     addMember(context, record, member);
   }
-}
-
-/** `int *__attribute__((aligned(16))) p;`: of the pointer itself, bytes; 0 without. */
-function alignOfPointer(context: Context, { derivations }: Declarator): number {
-  if (derivations.length === 0) return 0;
-  const outermost = derivations[0];
-  return outermost.kind === 'pointer' ? typeAttributes(context, outermost.attributes).align : 0;
 }
 
 /** 6.7.2.1p13: a struct or union without a tag, declared in place. */

@@ -15,7 +15,7 @@ import { arrayOf, unqualified } from '../types/derive.ts';
 import { spell } from '../types/spell.ts';
 import type { CType } from '../types/type.ts';
 import { lengthOfInitializer } from './array-length.ts';
-import { alignasOf, checkAlignas, typeAttributes } from './attribute.ts';
+import { alignasOf, alignOfDeclared, checkAlignas } from './attribute.ts';
 import type { Beginning } from './beginning.ts';
 import { beginningFor, copyOf, noNames } from './beginning.ts';
 import { evaluate } from './constant.ts';
@@ -185,10 +185,7 @@ function addTypedef(
     if (!compatible(known.to, to)) reportRedefinedTypedef(context, declarator, known, to);
     return known;
   }
-  const align = Math.max(
-    typeAttributes(context, specifiers.attributes).align,
-    typeAttributes(context, declarator.attributes).align,
-  );
+  const align = alignOfDeclared(context, specifiers, declarator);
   const place = { stream, name: declarator.nameAt, first: declaration.at, last: declaration.end - 1 };
   const typedef = new DeclaredTypedef(name, to, align, names.order++, place, depthOf(to) + 1);
   names.ordinary.set(declarator.name, typedef);
@@ -225,11 +222,7 @@ function addObject(context: Context, base: CType, { specifiers }: Declaration, d
   const type = completed(silent, declaredType(silent, base, specifiers, declarator), declarator.initializer);
   if (known !== undefined && isOpen(type)) return;
   if (alignas > 0) checkAlignas(context, alignas, type, declarator);
-  const align = Math.max(
-    alignas,
-    typeAttributes(context, specifiers.attributes).align,
-    typeAttributes(context, declarator.attributes).align,
-  );
+  const align = Math.max(alignas, alignOfDeclared(context, specifiers, declarator));
   const isConstant = (specifiers.storage & CONSTEXPR) !== 0 && declarator.initializer !== null;
   const value = isConstant ? evaluate(silent, declarator.initializer!) : null;
   const constant = value && converted(value, type, context.target);

@@ -189,6 +189,16 @@ export const enumTypeNotInteger: DiagnosticKind = error('QIDL3038', {
   good: 'enum rate : unsigned char { SLOW, FAST };\n',
 });
 
+export const enumAlignment: DiagnosticKind = warning('QIDL3039', {
+  message:
+    '{type} has an alignment of {natural}, as for gcc, which does not heed aligned({align}) of an enum; clang does',
+  help: ['give the attribute to a typedef or to the members of this type'],
+  explain:
+    'gcc gives an enum the alignment of its integer type, whatever its attributes say; clang gives it the one that they ask for. Memory of a program that clang compiled would be misread.',
+  bad: '// options: {"target":"x86_64"}\nenum __attribute__((aligned(8))) mode { OFF, ON };\n',
+  good: 'typedef enum mode { OFF, ON } aligned_mode __attribute__((aligned(8)));\n',
+});
+
 export const staticAssertFailed: DiagnosticKind = error('QIDL3022', {
   message: 'static assertion failed{message}',
   explain:
