@@ -112,6 +112,7 @@ test.for<[string, string[]]>([
   ['enum a { X = 1 / 0 };', ['QIDL3019 1:14']],
   ['enum a { X = 1 << 32 };', ['QIDL3020 1:14']],
   ['enum a { X = 1.0 };', ['QIDL3017 1:14']],
+  ['enum a { X, Y = 300 } __attribute__((mode(QI)));', ['QIDL3021 1:13']],
   ['enum a : float { X = 1 };', ['QIDL3038 1:10']],
   ['enum a { X }; typedef enum a t; enum b : t { Y };', ['QIDL3038 1:42']],
   ['enum a : _BitInt(8) { X = 1, Y };', ['QIDL3038 1:10']],

@@ -1,6 +1,7 @@
 // In: an enum. Out: the integer type it is compatible with (C11 6.7.2.2p4, implementation-defined).
 // Rule, gcc's and clang's: unsigned int, or int when an enumerator is negative; the next wider type that holds all
-// values when those do not; the narrowest one under `packed` and -fshort-enums; C23's fixed type when there is one.
+// values when those do not; the narrowest one under `packed` and -fshort-enums; C23's fixed type when there is one; the
+// one that a mode asks for.
 
 import type { Target } from '../target.ts';
 import { basic, isInteger } from '../types/basic.ts';
@@ -9,6 +10,7 @@ import { unqualified } from '../types/derive.ts';
 import type { BasicType, EnumType } from '../types/type.ts';
 
 export function integerOfEnum(type: EnumType, target: Target): BasicType {
+  if (type.mode !== null) return type.mode;
   if (type.underlying !== null) {
     const fixed = unqualified(type.underlying);
     if (isInteger(fixed)) return fixed;

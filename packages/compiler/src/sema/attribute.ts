@@ -16,7 +16,7 @@ import { basic, isInteger, isSigned } from '../types/basic.ts';
 import { unqualified, vectorOf } from '../types/derive.ts';
 import { spell, tagText } from '../types/spell.ts';
 import type { BuiltinName } from '../parse/syntax.ts';
-import type { CType } from '../types/type.ts';
+import type { BasicType, CType } from '../types/type.ts';
 import { evaluateInteger } from './constant.ts';
 import type { Context } from './context.ts';
 import { quiet, report } from './context.ts';
@@ -187,6 +187,17 @@ export function retyped(context: Context, type: CType, list: readonly Attribute[
     }
   }
   return result;
+}
+
+/** The integer type that `mode` makes of an enum's own; null without. */
+export function modeOfEnum(context: Context, own: BasicType, list: readonly Attribute[]): BasicType | null {
+  let mode: BasicType | null = null;
+  for (const { name, arguments: values } of list) {
+    if (name !== 'mode' || values.length === 0) continue;
+    const type = withMode(context, own, values[0]);
+    if (isInteger(type)) mode = type;
+  }
+  return mode;
 }
 
 function asVector(context: Context, of: CType, argument: Expression, unit: number): CType {

@@ -9,7 +9,16 @@ import type { Span } from '../source/diagnostic.ts';
 import type { SourceFile } from '../source/text.ts';
 import { dimensionsOf, unqualified } from '../types/derive.ts';
 import { spell } from '../types/spell.ts';
-import type { CEnumerator, CMember, CType, EnumType, FunctionType, RecordType, TypedefType } from '../types/type.ts';
+import type {
+  BasicType,
+  CEnumerator,
+  CMember,
+  CType,
+  EnumType,
+  FunctionType,
+  RecordType,
+  TypedefType,
+} from '../types/type.ts';
 
 /** Tokens first..last of a declaration, for its span and its documentation. */
 export interface Place {
@@ -110,6 +119,7 @@ export class DeclaredEnum implements EnumType {
   packed = false;
   align = 0;
   underlying: CType | null = null;
+  mode: BasicType | null = null;
   order: number;
   /** Of the definition, once there is one. */
   place: Place;

@@ -10,12 +10,13 @@ import {
   enumTypeNotInteger,
   redefinedName,
 } from '../source/catalogue/3-types.ts';
+import { integerOfEnum } from '../layout/enum.ts';
 import { basic, isInteger } from '../types/basic.ts';
 import { fits } from '../types/convert.ts';
 import { unqualified } from '../types/derive.ts';
 import { spell, tagText } from '../types/spell.ts';
 import type { CType } from '../types/type.ts';
-import { announceAttributes, attributesOfBody, typeAttributes } from './attribute.ts';
+import { announceAttributes, attributesOfBody, modeOfEnum, typeAttributes } from './attribute.ts';
 import { evaluateInteger } from './constant.ts';
 import type { Context, Ordinary } from './context.ts';
 import { report } from './context.ts';
@@ -51,6 +52,7 @@ export function enumType(context: Context, specifier: EnumSpecifier, owner: Node
   type.align = attributes.align;
   setUnderlying(context, type, specifier);
   addEnumerators(context, type, specifier.enumerators);
+  if (specifier.attributes.length > 0) setMode(context, type, specifier);
   type.open = false;
   type.complete = true;
   if (heeded.length < specifier.attributes.length) reportUnheeded(context, specifier, type);
@@ -91,6 +93,18 @@ function setUnderlying(context: Context, type: DeclaredEnum, specifier: EnumSpec
   if (isInteger(bare) || bare.kind === 'unknown') type.underlying = given;
   else report(context, enumTypeNotInteger, specifier.underlying, { type: spell(given) });
   if (specifier.enumerators === null) type.complete = true;
+}
+
+/** GNU: `enum e { A } __attribute__((mode(QI)));` has a byte. Signed it is if an enumerator is negative. */
+function setMode(context: Context, type: DeclaredEnum, { attributes, enumerators }: EnumSpecifier): void {
+  const mode = modeOfEnum(context, integerOfEnum(type, context.target), attributes);
+  if (mode === null) return;
+  const beyond = type.enumerators.findIndex(({ value }) => !fits(value, mode, context.target));
+  if (beyond < 0) type.mode = mode;
+  else {
+    const { name, value } = type.enumerators[beyond];
+    report(context, enumRange, enumerators![beyond], { name, value, type: spell(mode) });
+  }
 }
 
 function addEnumerators(context: Context, type: DeclaredEnum, enumerators: readonly Enumerator[]): void {

@@ -138,6 +138,8 @@ export interface EnumType {
   align: number;
   /** C23 fixed underlying type. */
   underlying: CType | null;
+  /** The integer type that `__attribute__((mode(…)))` gives it; its enumerators keep their types. */
+  mode: BasicType | null;
   declaredIn: SourceFile;
   span: Span;
   doc: string | null;
