@@ -12,8 +12,8 @@ export interface Project {
   /** Compiles a header (absolute path), or gives the last result when nothing it read has changed. */
   compile(path: string): CompileResult;
   /**
-   * A file changed, appeared or went, or a symbolic link now leads elsewhere: forgets it, and returns the headers whose
-   * results it may change. A file may be named by its real path, however headers reach it.
+   * A file changed, appeared or went, or a symbolic link now leads elsewhere: returns the headers whose results it may
+   * change, and `refresh`es. A file may be named by its real path, however headers reach it.
    */
   invalidate(path: string): string[];
   /** The path with its symbolic links resolved: watchers tell of that one. */
@@ -81,13 +81,10 @@ export function createProject(options: CompileOptions, host: Host): Project {
       return result;
     },
     invalidate(path) {
+      // Watchers miss changes that come together, and links that are swapped: nothing is taken for unchanged.
+      files.forgetAll();
       const changed = [path];
-      for (const [link, real] of links) {
-        // Where links lead is asked again each time: of a link that is swapped not every watcher tells.
-        files.forget(link);
-        if (real === path || link.startsWith(`${path}/`)) changed.push(link);
-      }
-      files.forget(path);
+      for (const [link, real] of links) if (real === path || link.startsWith(`${path}/`)) changed.push(link);
       const headers = new Set<string>();
       for (const file of changed)
         for (const header of dependents.get(file) ?? []) if (entries.get(header)?.inputs.has(file)) headers.add(header);
@@ -99,7 +96,6 @@ export function createProject(options: CompileOptions, host: Host): Project {
 }
 
 interface Snapshot extends Host {
-  forget(path: string): void;
   forgetAll(): void;
 }
 
@@ -129,10 +125,6 @@ function createSnapshot(host: Host): Snapshot {
       let real = realpaths.get(path);
       if (real === undefined) realpaths.set(path, (real = host.realpath(path)));
       return real;
-    },
-    forget(path) {
-      fresh.delete(path);
-      realpaths.delete(path);
     },
     forgetAll() {
       fresh.clear();

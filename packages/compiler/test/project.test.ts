@@ -70,6 +70,13 @@ describe('an edit of', () => {
     expect(compiledAgain()).toEqual(['uart.qidl.h', 'timer.qidl.h', 'lonely.qidl.h']);
   });
 
+  test('a file, when another was edited of which no watcher told', () => {
+    files.set('/p/regs.h', '#define REGS 7\n');
+    files.set('/p/fifo.qidl.h', 'struct Fifo { char data[9]; };\n');
+    project.invalidate('/p/fifo.qidl.h');
+    expect(compiledAgain()).toEqual(['uart.qidl.h', 'fifo.qidl.h', 'timer.qidl.h']);
+  });
+
   test('a file that is saved with the text it had', () => {
     project.invalidate('/p/regs.h');
     expect(compiledAgain()).toEqual([]);
