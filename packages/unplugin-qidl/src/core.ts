@@ -8,7 +8,7 @@ import { basename, dirname } from 'node:path';
 import { createPathFilter, pathPatterns, QIDL_HEADER, type CompileResult, type SourceMap } from '@qidl/compiler';
 import { createNodeProject } from '@qidl/compiler/node';
 import { createIdleQueue } from './idle-queue.ts';
-import { resolveOptions, type Options } from './options.ts';
+import { resolveOptions, type Options, type Resolved } from './options.ts';
 import { realPath, slashed } from './paths.ts';
 import { plainProblem, problemOf, type Problem } from './problem.ts';
 import { hasRuntime } from './runtime.ts';
@@ -65,7 +65,11 @@ type Project = ReturnType<typeof createNodeProject>;
 const projects = new Map<string, Project>();
 
 export function createCore(given?: Options): Core {
-  const { options, files } = resolveOptions(given);
+  return coreOf(resolveOptions(given));
+}
+
+/** For plugins that may serve several builds, each with a core of its own. */
+export function coreOf({ options, files }: Resolved): Core {
   const { include, exclude, dts = true, ...compileOptions } = options;
   const isHeader = createPathFilter({ include, exclude });
   let root = realPath(process.cwd());
