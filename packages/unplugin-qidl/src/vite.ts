@@ -49,6 +49,9 @@ const qidl: (options?: Options) => Plugin = createVitePlugin((options?: Options)
       configureServer(started) {
         server = started;
       },
+      watchChange(id) {
+        invalidate(core.changed(id), server);
+      },
       closeBundle() {
         core.finish();
         awaited.close();
@@ -77,6 +80,16 @@ function unwatchedTypes(folder: string | null): UserConfig {
   if (folder === null) return {};
   const isTypes = (path: string): boolean => `${slashed(path)}/`.startsWith(`${folder}/`);
   return { server: { watch: { ignored: [isTypes] } } };
+}
+
+/**
+ * Without hot updates, as in Vitest, Vite forgets the module of the file that has changed, and takes the code of those that
+ * import it for current.
+ */
+function invalidate(headers: readonly string[], server: ViteDevServer | null): void {
+  for (const { moduleGraph } of Object.values(server?.environments ?? {}))
+    for (const header of headers)
+      for (const module of moduleGraph.getModulesByFile(header) ?? []) moduleGraph.invalidateModule(module);
 }
 
 function hotUpdateOf(core: Core): Plugin['hotUpdate'] {

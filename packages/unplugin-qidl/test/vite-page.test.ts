@@ -2,7 +2,16 @@
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openPage, type Page } from './bundlers/vite.ts';
-import { brokenHeader, createSmallProject, entry, header, include, linkRuntime, type SmallProject } from './project.ts';
+import {
+  brokenHeader,
+  createSmallProject,
+  entry,
+  fifo,
+  header,
+  include,
+  linkRuntime,
+  type SmallProject,
+} from './project.ts';
 
 const PATIENCE_MS = 10_000;
 const accepting = `${entry}import.meta.hot?.accept('./device.qidl.h', () => {});\n`;
@@ -57,6 +66,21 @@ describe('a page', () => {
     expect(await updateAfter(() => project.write('device.qidl.h', header()))).toBe('full-reload');
     expect((await page.load()).failures).toEqual([]);
   });
+});
+
+test('without hot updates, as in Vitest, an edit reaches every module that sees it, too', async () => {
+  page = await openPage(project, {}, { server: { hmr: false } });
+  const size = (): Promise<unknown> =>
+    page.server.ssrLoadModule('/device.qidl.h').then(
+      ({ sizeofDevice }) => sizeofDevice as number,
+      () => 'broken',
+    );
+  const expectSizeAfter = (change: () => void) =>
+    expect.poll(() => (change(), size()), { interval: 300, timeout: PATIENCE_MS });
+  expect(await size()).toBe(16);
+  await expectSizeAfter(() => project.write('fifo.qidl.h', fifo(8))).toBe(20);
+  await expectSizeAfter(() => project.remove('regs.h')).toBe('broken');
+  await expectSizeAfter(() => project.write('regs.h', include(8))).toBe(24);
 });
 
 test('a package that imports its own header is bundled in advance', async () => {
