@@ -37,7 +37,9 @@ const qidl: (options?: Options) => Plugin = createVitePlugin((options?: Options)
         // Vite 6 calls this hook without a context.
         isRolldown = 'rolldownVersion' in ((this as typeof this | undefined)?.meta ?? {});
         const unwatched = settings?.watch === null ? {} : unwatchedTypes(core.typesFolder(root));
-        return { ...runtimeOf(root), ...optimizerOf(isRolldown, core), ...unwatched };
+        // Workers are builds of their own, with plugins of their own.
+        const worker = { plugins: () => [qidl(options)] };
+        return { ...runtimeOf(root), ...optimizerOf(isRolldown, core), ...unwatched, worker };
       },
       configResolved({ root, command, build, logger, configFileDependencies }) {
         isBuild = command === 'build';
