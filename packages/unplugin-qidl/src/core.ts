@@ -12,7 +12,7 @@ import { resolveOptions, type Options, type Resolved } from './options.ts';
 import { realPath, slashed } from './paths.ts';
 import { plainProblem, problemOf, type Problem } from './problem.ts';
 import { hasRuntime } from './runtime.ts';
-import { createTypesWriter, typesFolders, type TypesWriter } from './types.ts';
+import { createTypesWriter, headerOfTypes, typesFolders, type TypesWriter } from './types.ts';
 
 export interface Loaded {
   /** '' when there are errors. */
@@ -39,6 +39,8 @@ export interface Core {
   setRoot(folder: string): void;
   /** The importer from which an import of the runtime by `importer` is to be resolved, when that cannot be itself. */
   runtimeImporter(importer: string): string | null;
+  /** The header that an id stands for: the one whose types are at it, if there are any; else the id itself. */
+  headerAt(id: string): string;
   /** A build starts: files may have changed unseen. */
   refresh(): void;
   /**
@@ -115,6 +117,10 @@ export function coreOf({ options, files }: Resolved): Core {
     },
     runtimeImporter: (importer) =>
       isHeader(slashed(importer)) && !hasRuntime(dirname(importer)) && hasRuntime(root) ? `${root}/package.json` : null,
+    headerAt(id) {
+      const header = headerOfTypes(id, typesFolders(dts, root));
+      return header !== null && isHeader(header) ? header : id;
+    },
     refresh() {
       open().refresh();
       types?.start();

@@ -65,6 +65,15 @@ export function createTypesWriter(
   };
 }
 
+/** The header whose types are at a path; null for another file. */
+export function headerOfTypes(path: string, folders: TypesFolders | null): string | null {
+  const [, name, ending] = /^(.*)\.d\.(\w+)\.ts$/.exec(slashed(path)) ?? [];
+  if (name === undefined) return null;
+  const { base, out } = folders ?? { base: '', out: null };
+  const header = `${out !== null && name.startsWith(`${out}/`) ? base + name.slice(out.length) : name}.${ending}`;
+  return existsSync(header) ? header : null;
+}
+
 /** null: no types are wanted. */
 export function typesFolders(place: TypesPlace, root: string): TypesFolders | null {
   if (place === false) return null;
