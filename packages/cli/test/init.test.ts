@@ -238,6 +238,35 @@ test('aliases of a base config are left to a person', () => {
   expect(qidl('init').stdout).toContain('- tsconfig.json: it inherits paths; give each alias a second place: ');
 });
 
+test.for<[title: string, files: Readonly<Record<string, string>>, advice: string]>([
+  [
+    'one of several base configs has rootDirs',
+    {
+      'tsconfig.json': '{ "extends": ["./a.json", "./b.json"] }\n',
+      'a.json': '{ "compilerOptions": { "rootDirs": ["src", "gen"] } }\n',
+      'b.json': '{}\n',
+    },
+    'tsconfig.json: it inherits rootDirs; ',
+  ],
+  [
+    'a base config that is yet to be generated',
+    { 'tsconfig.json': '{ "extends": "./.svelte-kit/tsconfig.json" }\n' },
+    'tsconfig.json: .svelte-kit/tsconfig.json, which it extends, is not there to be read; ',
+  ],
+  [
+    'a config that is generated',
+    {
+      'tsconfig.json': '{ "files": [], "references": [{ "path": "./.nuxt/tsconfig.app.json" }] }\n',
+      '.nuxt/tsconfig.app.json': '{ "compilerOptions": {} }\n',
+    },
+    '.nuxt/tsconfig.app.json: it is generated; ',
+  ],
+])('folders of types are left to a person: %s', ([, files, advice]) => {
+  const { qidl, read } = folderOf({ 'package.json': manifest(), ...files });
+  expect(qidl('init').stdout).toContain(`- ${advice}`);
+  for (const [file, text] of Object.entries(files)) expect(read(file)).toBe(text);
+});
+
 test('what has to be installed, for the package manager there is', () => {
   const { qidl } = folderOf({
     'package.json': '{}',

@@ -8,6 +8,8 @@ import { advise, change, NOTHING, textOf, together, type Step } from './edit.ts'
 import { append, parseJsonc, type JsonArray, type JsonNode, type JsonObject } from './jsonc.ts';
 
 const ADVICE = 'set "allowArbitraryExtensions": true and "rootDirs": [".", "./.qidl"] in its compilerOptions';
+const BESIDE =
+  'set "allowArbitraryExtensions": true, and repeat those with "." and "./.qidl" beside them, or say "dts": "beside" in qidl.config.json';
 const ALIASES = 'give each alias a second place: "@/*": ["./src/*", "./.qidl/src/*"]';
 
 export function setTypeScript(path = 'tsconfig.json'): Step {
@@ -23,10 +25,21 @@ export function setTypeScript(path = 'tsconfig.json'): Step {
       .map((file) => setTypeScript(file));
     return together(steps);
   }
-  if (inherits('rootDirs', path, root)) return advise(`${path}: it inherits rootDirs; ${ADVICE}`);
+  if (isGenerated(path)) return advise(`${path}: it is generated; where that is set up, ${ADVICE}`);
+  const unread = basesOf(path, root).find((base) => objectAt(base) === null);
+  if (unread !== undefined)
+    return advise(
+      `${path}: ${unread}, which it extends, is not there to be read; run this again when it is, or ${ADVICE}`,
+    );
+  if (inherits('rootDirs', path, root)) return advise(`${path}: it inherits rootDirs; ${BESIDE}`);
   const edit = change(path, text, withTypes(text, dirname(path)));
   if (!inherits('paths', path, root)) return edit;
   return together([edit, advise(`${path}: it inherits paths; ${ALIASES}`)]);
+}
+
+/** Below a hidden folder, as `.nuxt/`. */
+function isGenerated(path: string): boolean {
+  return path.split('/').some((folder) => /^\.[^.]/.test(folder));
 }
 
 /** `{ "files": [], "references": [...] }` compiles nothing itself. */
@@ -49,9 +62,7 @@ function configAt(target: string): string {
 
 /** A config for nothing but `vite.config.ts` and its like needs no headers. */
 function isForTools(path: string): boolean {
-  const text = textOf(path);
-  const root = text === null ? null : parseJsonc(text);
-  const include = root?.kind === 'object' ? root.members.get('include') : undefined;
+  const include = objectAt(path)?.members.get('include');
   if (include?.kind !== 'array' || include.items.length === 0) return false;
   return include.items.every((item) => /\.config\.[cm]?[jt]s$/.test(textIn(item) ?? ''));
 }
@@ -59,13 +70,26 @@ function isForTools(path: string): boolean {
 /** Own `rootDirs` or `paths` would replace those of a base config. */
 function inherits(option: 'rootDirs' | 'paths', path: string, root: JsonObject): boolean {
   if (optionsOf(root)?.members.has(option)) return false;
-  const base = textIn(root.members.get('extends'));
-  if (base === null || !base.startsWith('.')) return false;
-  const file = join(dirname(path), base.endsWith('.json') ? base : `${base}.json`);
-  const text = textOf(file);
-  const node = text === null ? null : parseJsonc(text);
-  if (node?.kind !== 'object') return false;
-  return optionsOf(node)?.members.has(option) === true || inherits(option, file, node);
+  return basesOf(path, root).some((base) => {
+    const node = objectAt(base);
+    return node !== null && (optionsOf(node)?.members.has(option) === true || inherits(option, base, node));
+  });
+}
+
+/** The files that a config extends; packages, which know nothing of this project's folders, left out. */
+function basesOf(path: string, { members }: JsonObject): string[] {
+  const bases = members.get('extends');
+  const listed = bases?.kind === 'array' ? bases.items : [bases];
+  return listed
+    .flatMap((base) => textIn(base) ?? [])
+    .filter((base) => base.startsWith('.'))
+    .map((base) => posix.join(posix.dirname(path), base.endsWith('.json') ? base : `${base}.json`));
+}
+
+function objectAt(path: string): JsonObject | null {
+  const text = textOf(path);
+  const root = text === null ? null : parseJsonc(text);
+  return root?.kind === 'object' ? root : null;
 }
 
 function withTypes(text: string, folder: string): string {
