@@ -2,6 +2,7 @@
 // Rule: knows no bundler. Everything that bundlers have in common happens here, once; what one of them needs in its
 // own way is in the file of its name.
 
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname } from 'node:path';
@@ -31,7 +32,7 @@ export interface Core {
   readonly include: readonly RegExp[];
   readonly exclude: readonly RegExp[];
   isHeader(id: string): boolean;
-  /** What makes results differ beside the files: for caches on disk. */
+  /** A hash of what makes results differ beside the files: for caches on disk. */
   readonly identity: string;
   /** Files that options came from. */
   readonly optionFiles: readonly string[];
@@ -80,7 +81,8 @@ export function coreOf({ options, files }: Resolved): Core {
   const broken = new Set<string>();
   let warnLater: ((problem: Problem) => void) | null = null;
 
-  const identity = JSON.stringify([VERSION, compileOptions, String(include), String(exclude)]);
+  const decisive = JSON.stringify([VERSION, compileOptions, String(include), String(exclude)]);
+  const identity = createHash('sha256').update(decisive).digest('hex').slice(0, 16);
 
   const open = (): Project => {
     if (project !== null) return project;

@@ -69,11 +69,14 @@ function runtimeOf(root: string): UserConfig {
   return hasRuntime(resolve(root)) ? { resolve: { dedupe: [RUNTIME_PACKAGE] } } : {};
 }
 
-/** Packages are bundled before they are served, without the plugins of the server: their headers need one there. */
+/**
+ * Packages are bundled before they are served, without the plugins of the server: their headers need one there. Vite keeps
+ * these bundles as long as the plugins have the names they had.
+ */
 function optimizerOf(isRolldown: boolean, core: Core): UserConfig {
-  if (!isRolldown)
-    return { optimizeDeps: { esbuildOptions: { plugins: [{ name: 'qidl', setup: esbuildSetup(core) }] } } };
-  const { name, load } = hooksOf(core);
+  const name = `qidl-${core.identity}`;
+  if (!isRolldown) return { optimizeDeps: { esbuildOptions: { plugins: [{ name, setup: esbuildSetup(core) }] } } };
+  const { load } = hooksOf(core);
   return { optimizeDeps: { rolldownOptions: { plugins: [{ name, load } as Plugin] } } };
 }
 

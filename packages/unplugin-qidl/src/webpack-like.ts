@@ -1,7 +1,6 @@
 // In: the compiler of webpack or of Rspack, which have one interface here. Out: it, prepared for headers.
 // Rule: what concerns headers is a rule for headers only; the rest of the build is as if we were not there.
 
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Core } from './core.ts';
 
@@ -23,7 +22,6 @@ export function prepareCompiler({ context, options }: CompilerLike, core: Core):
   // What is cached on disk was made by this compiler with these options.
   const { cache } = options;
   if (typeof cache === 'object' && cache !== null) {
-    const version = createHash('sha256').update(core.identity).digest('hex').slice(0, 16);
-    Object.assign(cache, { version: `${(cache as { version?: string }).version ?? ''}|qidl ${version}` });
+    Object.assign(cache, { version: `${(cache as { version?: string }).version ?? ''}|qidl ${core.identity}` });
   }
 }

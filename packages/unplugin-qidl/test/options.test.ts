@@ -94,7 +94,9 @@ test('Vite’s server starts anew when a file is edited that options came from',
 test('Vite 6, which calls the hook for its config without a context, bundles packages with esbuild', () => {
   const { config } = vite({ config: false }) as { config: (...given: unknown[]) => UserConfig };
   const own = config.call(undefined, { root: project.root }, { command: 'serve', mode: 'development' });
-  expect(own.optimizeDeps).toEqual({ esbuildOptions: { plugins: [expect.objectContaining({ name: 'qidl' })] } });
+  expect(own.optimizeDeps).toEqual({
+    esbuildOptions: { plugins: [expect.objectContaining({ name: expect.stringMatching(/^qidl/) })] },
+  });
 });
 
 test.for([

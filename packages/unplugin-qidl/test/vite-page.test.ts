@@ -83,21 +83,38 @@ test('without hot updates, as in Vitest, an edit reaches every module that sees 
   await expectSizeAfter(() => project.write('regs.h', include(8))).toBe(24);
 });
 
-test('a package that imports its own header is bundled in advance', async () => {
-  project.write(
-    'node_modules/some-device/package.json',
-    '{ "name": "some-device", "version": "1.0.0", "type": "module", "main": "index.js" }',
-  );
-  project.write('node_modules/some-device/part.qidl.h', '#include <stdint.h>\nstruct part { uint8_t id[3]; };\n');
-  project.write('node_modules/some-device/index.js', "export { sizeof_part as size } from './part.qidl.h';\n");
-  linkRuntime(project.path('node_modules/some-device'));
-  project.write('main.js', "export * from 'some-device';\n");
-  page = await openPage(
-    project,
-    {},
-    { optimizeDeps: { include: ['some-device'] }, ssr: { noExternal: ['some-device'] } },
-  );
-  const bundled = await page.server.environments.client.transformRequest('/main.js');
-  expect(bundled!.code).toContain('/node_modules/.vite/deps/some-device.js');
-  expect(await page.load()).toMatchObject({ failures: [], exports: { size: 3 } });
+describe('a package that imports its own header', () => {
+  beforeEach(() => {
+    project.write(
+      'node_modules/some-device/package.json',
+      '{ "name": "some-device", "version": "1.0.0", "type": "module", "main": "index.js" }',
+    );
+    project.write('node_modules/some-device/part.qidl.h', 'struct part { long id[3]; };\n');
+    project.write('node_modules/some-device/index.js', "export { sizeof_part as size } from './part.qidl.h';\n");
+    linkRuntime(project.path('node_modules/some-device'));
+    project.write('main.js', "export * from 'some-device';\n");
+  });
+  const settings = { optimizeDeps: { include: ['some-device'] }, ssr: { noExternal: ['some-device'] } };
+
+  test('is bundled in advance', async () => {
+    page = await openPage(project, {}, settings);
+    const bundled = await page.server.environments.client.transformRequest('/main.js');
+    expect(bundled!.code).toContain('/node_modules/.vite/deps/some-device.js');
+    expect(await page.load()).toMatchObject({ failures: [], exports: { size: 12 } });
+  });
+
+  test('is bundled anew for other options', async () => {
+    for (const [options, size] of [
+      [{}, 12],
+      [{ target: 'x86_64' }, 24],
+      [{}, 12],
+    ] as const) {
+      page = await openPage(project, options, settings);
+      const { client } = page.server.environments;
+      const { code } = (await client.transformRequest('/main.js'))!;
+      const [url] = /\/node_modules\/\.vite\/deps\/some-device\.js[^"]*/.exec(code)!;
+      expect((await client.transformRequest(url))!.code).toContain(`sizeof_part = ${size}`);
+      await page.close();
+    }
+  });
 });
