@@ -1,14 +1,15 @@
 // Rolldown: `import qidl from 'unplugin-qidl/rolldown'`.
 // Rule: types are written while Rolldown links, in threads of its own.
 
+import type { Plugin } from 'rolldown';
 import { createUnplugin } from 'unplugin';
 import { createCore } from './core.ts';
 import type { Options } from './options.ts';
 import { nearestFolder } from './paths.ts';
-import { hooksOf, runtimeHook, type Entry } from './plugin.ts';
+import { hooksOf, runtimeHook } from './plugin.ts';
 import { rollupError } from './problem.ts';
 
-const qidl: Entry<'rolldown'> = createUnplugin<Options | undefined, false>((options) => {
+const qidl: (options?: Options) => Plugin = createUnplugin<Options | undefined, false>((options) => {
   const core = createCore(options);
   return {
     ...hooksOf(core, { watchFor }),
@@ -25,7 +26,7 @@ const qidl: Entry<'rolldown'> = createUnplugin<Options | undefined, false>((opti
       generateBundle: () => core.finish(),
     },
   };
-}).rolldown;
+}).rolldown as (options?: Options) => Plugin;
 export default qidl;
 
 /**

@@ -22,3 +22,10 @@ test.for(bundlers)('unplugin-qidl/%s exports one function', async (name) => {
 test('unplugin-qidl itself is types only', async () => {
   expect(Object.keys(await import('../src/index.ts'))).toEqual([]);
 });
+
+// `unplugin`'s types need all bundlers installed, where libraries are checked, too.
+test.for(bundlers.slice(0, 6))('the types of unplugin-qidl/%s need its bundler and nothing else', (name) => {
+  const text = readFileSync(join(root, exports[`./${name}`].replace(/\.js$/, '.d.ts')), 'utf8');
+  const modules = [...text.matchAll(/from '([^']+)'/g)].map(([, module]) => module);
+  expect(modules.sort()).toEqual(['./options.ts', name === 'rspack' ? '@rspack/core' : name]);
+});
