@@ -41,12 +41,12 @@ const qidl: (options?: Options) => Plugin = createVitePlugin((options?: Options)
         const worker = { plugins: () => [qidl(options)] };
         return { ...runtimeOf(root), ...optimizerOf(isRolldown, core), ...unwatched, worker };
       },
-      configResolved({ root, command, build, logger, configFileDependencies }) {
+      configResolved({ root, command, environments, logger, configFileDependencies }) {
         isBuild = command === 'build';
         core.setRoot(root);
         configFileDependencies.push(...core.optionFiles);
         core.writeTypesLater((problem) => logger.warn(asText(problem)));
-        hasMaps = !isBuild || build.sourcemap !== false;
+        hasMaps = !isBuild || Object.values(environments).some(({ build }) => build.sourcemap !== false);
       },
       configureServer(started) {
         server = started;
