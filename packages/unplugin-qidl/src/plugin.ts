@@ -40,6 +40,8 @@ export function hooksOf(core: Core, peculiarities: Peculiarities = {}): Unplugin
     load: {
       filter: { id: { include: [...core.include], exclude: [...core.exclude] } },
       handler(id) {
+        // For webpack the filter is asked of the path alone; `./serial.qidl.h?raw` is for somebody else.
+        if (!core.isHeader(id)) return null;
         const loaded = core.load(id);
         const { code, watchFiles, missing, errors, warnings } = loaded;
         for (const file of watchFiles) this.addWatchFile(file);

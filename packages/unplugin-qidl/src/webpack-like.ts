@@ -4,8 +4,10 @@
 import { join } from 'node:path';
 import type { Core } from './core.ts';
 
-interface ResolveRule {
+interface HeaderRule {
   include: (path: string) => boolean;
+  resourceQuery: (query: string) => boolean;
+  type: 'javascript/auto';
   resolve: { modules: string[] };
 }
 
@@ -16,8 +18,15 @@ interface CompilerLike {
 
 export function prepareCompiler({ context, options }: CompilerLike, core: Core): void {
   core.setRoot(context);
-  // Headers may lie in packages that know nothing of the runtime: then it is the project's.
-  const rule: ResolveRule = { include: core.isHeader, resolve: { modules: ['...', join(context, 'node_modules')] } };
+  const rule: HeaderRule = {
+    include: core.isHeader,
+    // `./serial.qidl.h?raw` is for other rules.
+    resourceQuery: (query) => query === '',
+    // A rule of the project may take all files of endings that it does not know for assets.
+    type: 'javascript/auto',
+    // Headers may lie in packages that know nothing of the runtime: then it is the project's.
+    resolve: { modules: ['...', join(context, 'node_modules')] },
+  };
   options.module.rules.push(rule);
   // What is cached on disk was made by this compiler with these options.
   const { cache } = options;
