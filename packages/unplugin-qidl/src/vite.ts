@@ -2,7 +2,7 @@
 
 import { resolve } from 'node:path';
 import { createVitePlugin } from 'unplugin';
-import type { EnvironmentModuleNode, Plugin, UserConfig, ViteDevServer } from 'vite';
+import type { Environment, EnvironmentModuleNode, Plugin, UserConfig, ViteDevServer } from 'vite';
 import { createAwaitedFiles } from './awaited-files.ts';
 import { createCore, type Core } from './core.ts';
 import { esbuildSetup } from './esbuild-setup.ts';
@@ -14,11 +14,15 @@ import { hasRuntime, RUNTIME_PACKAGE } from './runtime.ts';
 
 const qidl: (options?: Options) => Plugin = createVitePlugin((options?: Options) => {
   const core = createCore(options);
-  let server: ViteDevServer | null = null;
-  const awaited = createAwaitedFiles((path) => void server?.watcher.emit('add', path));
+  /** More than one while Vite restarts, or where a framework has one for pages and one for the server. */
+  const servers = new Set<ViteDevServer>();
+  const awaited = createAwaitedFiles((path) => {
+    for (const { watcher } of servers) watcher.emit('add', path);
+  });
   // Vite watches its own folder, and takes what addWatchFile is given for imports, which must exist.
   const watchFor = (missing: readonly string[]): readonly string[] => {
-    if (server === null) return missing;
+    const [server] = servers;
+    if (server === undefined) return missing;
     const below = `${slashed(server.config.root)}/`;
     awaited.add(missing.filter((path) => !path.startsWith(below)));
     return [];
@@ -48,21 +52,27 @@ const qidl: (options?: Options) => Plugin = createVitePlugin((options?: Options)
         core.writeTypesLater((problem) => logger.warn(asText(problem)));
         hasMaps = !isBuild || Object.values(environments).some(({ build }) => build.sourcemap !== false);
       },
-      configureServer(started) {
-        server = started;
+      configureServer(server) {
+        servers.add(server);
       },
       watchChange(id) {
-        invalidate(core.changed(id), server);
+        const headers = core.changed(id);
+        for (const server of servers) invalidate(headers, server);
       },
       closeBundle() {
         core.finish();
-        awaited.close();
+        for (const server of servers) if (serves(server, this.environment)) servers.delete(server);
+        if (servers.size === 0) awaited.close();
       },
       hotUpdate: hotUpdateOf(core),
     },
   };
 }) as (options?: Options) => Plugin;
 export default qidl;
+
+function serves({ environments }: ViteDevServer, environment: Environment): boolean {
+  return Object.values<Environment>(environments).includes(environment);
+}
 
 /** Headers may lie outside of the project, where its runtime is not found; and there must be one of it only. */
 function runtimeOf(root: string): UserConfig {
@@ -91,8 +101,8 @@ function unwatchedTypes(folder: string | null): UserConfig {
  * Without hot updates, as in Vitest, Vite forgets the module of the file that has changed, and takes the code of those that
  * import it for current.
  */
-function invalidate(headers: readonly string[], server: ViteDevServer | null): void {
-  for (const { moduleGraph } of Object.values(server?.environments ?? {}))
+function invalidate(headers: readonly string[], { environments }: ViteDevServer): void {
+  for (const { moduleGraph } of Object.values(environments))
     for (const header of headers)
       for (const module of moduleGraph.getModulesByFile(header) ?? []) moduleGraph.invalidateModule(module);
 }

@@ -1,6 +1,7 @@
 // What only Vite has: a page with hot updates, modules for the server, dependencies bundled in advance.
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import qidl from '../src/vite.ts';
 import { openPage, type Page } from './bundlers/vite.ts';
 import {
   brokenHeader,
@@ -81,6 +82,45 @@ test('without hot updates, as in Vitest, an edit reaches every module that sees 
   await expectSizeAfter(() => project.write('fifo.qidl.h', fifo(8))).toBe(20);
   await expectSizeAfter(() => project.remove('regs.h')).toBe('broken');
   await expectSizeAfter(() => project.write('regs.h', include(8))).toBe(24);
+});
+
+describe('one plugin of two servers', () => {
+  let other: Page;
+  let shared: SmallProject;
+  beforeEach(() => {
+    shared = createSmallProject();
+  });
+  afterEach(async () => {
+    await other.close();
+    shared.dispose();
+  });
+  const open = async (): Promise<void> => {
+    const plugins = [qidl({ config: false, includeDirs: [shared.root] })];
+    other = await openPage(project, {}, { plugins, server: { hmr: false } });
+    page = await openPage(project, {}, { plugins });
+  };
+  const sizeIn = async ({ server }: Page): Promise<unknown> =>
+    (await server.ssrLoadModule('/device.qidl.h')).sizeofDevice;
+
+  test('tells both of an edit', async () => {
+    await open();
+    expect([await sizeIn(page), await sizeIn(other)]).toEqual([16, 16]);
+    const edited = async (): Promise<unknown[]> => {
+      project.write('fifo.qidl.h', fifo(8));
+      return [await sizeIn(page), await sizeIn(other)];
+    };
+    await expect.poll(edited, { interval: 300, timeout: PATIENCE_MS }).toEqual([20, 20]);
+  });
+
+  test('awaits files outside of the project as long as one of them lives', async () => {
+    project.remove('regs.h');
+    shared.remove('regs.h');
+    await open();
+    expect((await page.load()).failures).toHaveLength(1);
+    await other.close();
+    expect(await updateAfter(() => shared.write('regs.h', include(8)))).toBe('full-reload');
+    expect(await sizeIn(page)).toBe(20);
+  });
 });
 
 describe('a package that imports its own header', () => {
