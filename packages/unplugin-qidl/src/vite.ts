@@ -102,9 +102,12 @@ function unwatchedTypes(folder: string | null): UserConfig {
  * import it for current.
  */
 function invalidate(headers: readonly string[], { environments }: ViteDevServer): void {
-  for (const { moduleGraph } of Object.values(environments))
+  for (const { moduleGraph } of Object.values(environments)) {
+    // With this, Vite visits those that import them once.
+    const seen = new Set<EnvironmentModuleNode>();
     for (const header of headers)
-      for (const module of moduleGraph.getModulesByFile(header) ?? []) moduleGraph.invalidateModule(module);
+      for (const module of moduleGraph.getModulesByFile(header) ?? []) moduleGraph.invalidateModule(module, seen);
+  }
 }
 
 function hotUpdateOf(core: Core): Plugin['hotUpdate'] {
