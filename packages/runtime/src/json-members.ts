@@ -15,6 +15,9 @@ const SPACE = 0x20;
 
 const NO_KEYS: KeyTable = /*#__PURE__*/ emptyKeyTable();
 
+/** Behind every table: what the cursor stands at is no member of an object that is indexed. */
+const NONE_NEXT = 0x3fffffff;
+
 export class JsonMembers {
   /** Every object is indexed from the start: its keys are in no order that helps. */
   anyOrder = false;
@@ -107,6 +110,7 @@ export class JsonMembers {
     const { reader } = this;
     const index = new Map<string, number>();
     const start = this.nextMember();
+    this.next = NONE_NEXT;
     if (start < 0) this.skipClose();
     else {
       reader.at = start;
