@@ -69,7 +69,8 @@ export function fromJson<T extends object, H>(
   try {
     loaded = visit(visitor, null, into, hooks as H);
   } catch (error) {
-    if (error !== OUT_OF_ORDER) throw error;
+    // A field that was taken to be absent may stand further on, and what it says may make the rest right.
+    if (error !== OUT_OF_ORDER && !visitor.members.isGuessing) throw error;
     return loadInAnyOrder(visit, text, into, hooks as H, visitor.strict);
   }
   closeStaging(staging, hooks === undefined);

@@ -193,6 +193,11 @@ export class JsonMembers {
     return this.keyOf(name, this.index) !== undefined;
   }
 
+  /** Whether a field of an open object was taken to be absent because another key came next. */
+  get isGuessing(): boolean {
+    return this.absent.length > 0;
+  }
+
   /** The keys of this object that were not read. */
   rest(): Pick<Map<string, number>, 'keys' | 'size'> {
     this.index ??= this.indexRest();
