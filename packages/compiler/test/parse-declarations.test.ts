@@ -109,10 +109,7 @@ const cases: readonly (readonly [source: string, words: string])[] = [
     'struct S { int n; char data[]; }; struct T { char a[0]; };',
     'struct S { n: int; data: array of char }; struct T { a: array 0 of char }',
   ],
-  [
-    'struct S { struct T { int a; } t; enum E { A } e; struct U; };',
-    'struct S { t: struct T { a: int }; e: enum E { A }; struct U }',
-  ],
+  ['struct S { struct T { int a; } t; enum E { A } e; };', 'struct S { t: struct T { a: int }; e: enum E { A } }'],
   [
     'struct S { _Static_assert(1, "x"); int a; static_assert(sizeof(int) == 4); };',
     'struct S { assert 1 "x"; a: int; assert (size (int) == 4) }',

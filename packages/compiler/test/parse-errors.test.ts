@@ -86,6 +86,8 @@ const cases: readonly (readonly [source: string, problems: string])[] = [
   ['struct S { int a[3; int b; };', 'QIDL2001 1:19'],
   ['struct S { a; };', 'QIDL2010 1:12'],
   ['struct S { int; };', 'QIDL2010 1:12'],
+  ['struct S { struct U; };', 'QIDL2010 1:12'],
+  ['struct S { int a; union U { int b; }; union U c; };', 'QIDL2010 1:19'],
   ['struct S { const; };', 'QIDL2001 1:17'],
   ['struct S { LIST_ENTRY(x) next; int b; };', 'QIDL2004 1:12'],
   ['struct S { DECLARE(x, y); int b; };', 'QIDL2004 1:12'],

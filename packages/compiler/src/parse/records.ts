@@ -174,8 +174,9 @@ function parseMember(p: Parser, out: Member[]): void {
   const specifiers = parseSpecifiers(p, IN_RECORD);
   if (p.kinds[p.at] === SEMICOLON || lacksSemicolon(p, specifiers)) {
     expectSemicolon(p);
-    if (declaresNothing(specifiers)) complain(p, emptyMember, at, endOf(p), {});
-    else if (p.failedAt < 0) out.push({ kind: 'member', at, end: endOf(p), specifiers, declarators: NONE });
+    if (declaresNoField(specifiers)) complain(p, emptyMember, at, endOf(p), {});
+    if (p.failedAt < 0 && declaresType(specifiers))
+      out.push({ kind: 'member', at, end: endOf(p), specifiers, declarators: NONE });
     return;
   }
   const declarators: Declarator[] = [parseMemberDeclarator(p)];
@@ -213,9 +214,16 @@ function unnamed(p: Parser): DeclaratorDraft {
   };
 }
 
-/** A type that neither brings fields along nor declares a tag. */
-function declaresNothing({ type }: DeclarationSpecifiers): boolean {
-  return type.kind !== 'record' && type.kind !== 'enum' && type.kind !== 'typeof';
+/**
+ * A type that neither brings fields along nor declares constants. A struct with a tag does not: where a compiler is told
+ * otherwise (-fms-extensions), it has fields that C is without.
+ */
+function declaresNoField({ type }: DeclarationSpecifiers): boolean {
+  return type.kind === 'record' ? type.tagAt >= 0 : type.kind !== 'enum' && type.kind !== 'typeof';
+}
+
+function declaresType({ type }: DeclarationSpecifiers): boolean {
+  return type.kind === 'record' || type.kind === 'enum' || type.kind === 'typeof';
 }
 
 /** `q_unused(n)`, and markers that mark no field: those are reported and skipped. */

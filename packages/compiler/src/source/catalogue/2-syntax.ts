@@ -92,10 +92,10 @@ export const nestedTooDeep: DiagnosticKind = error('QIDL2009', {
 
 export const emptyMember: DiagnosticKind = warning('QIDL2010', {
   message: 'this declares no field',
-  help: ['give the field a name', 'remove the line'],
+  help: ['give the field a name', 'remove the line, or declare the type outside of the struct'],
   explain:
     'A line in a struct names a type and no field. C allows it and ignores it; only a struct or union without a tag ' +
-    'brings its fields along this way.',
+    'brings its fields along this way. With `-fms-extensions` one with a tag does, too: give it a name here.',
   bad: 'struct Fifo {\n    int;\n    int count;\n};\n',
   good: 'struct Fifo {\n    int count;\n};\n',
 });
