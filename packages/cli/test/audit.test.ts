@@ -219,3 +219,16 @@ test('a header with errors is reported as by compile', () => {
   const { qidl } = folderOf({ 'dev.qidl.h': 'struct a { Foo x; };\n', 'a.json': '{}' });
   expect(qidl(...dev('a.json'))).toMatchObject({ status: 1, stdout: '', stderr: expect.stringContaining('QIDL4020') });
 });
+
+test('a default of a struct is compared under the names of its properties', () => {
+  const { qidl } = folderOf({
+    'dev.qidl.h': `struct Part { int x q_js_name("ex"); int y; };
+struct Dev { int a; struct Part part q_default({ 3 }); };
+`,
+    'states/absent.json': '{"a":1}',
+    'states/default.json': '{"a":1,"part":{"x":3,"y":0}}',
+    'states/zero.json': '{"a":1,"part":{"x":0,"y":0}}',
+  });
+  const { defaults } = JSON.parse(qidl(...dev('states', '--type', 'Dev', '--format', 'json')).stdout);
+  expect(defaults).toMatchObject([{ field: 'part', differs: 1, observed: 3 }]);
+});

@@ -10,12 +10,15 @@ const before = `#include <stdint.h>
 enum e { IDLE, BUSY = 5 };
 struct In { uint8_t a; void *skipped; uint16_t b; };
 struct Out { struct In in; uint8_t c[2]; };
+struct Hidden { int z; union { int a; uint8_t d[4] q_derived; }; struct { int b, c; }; };
+struct Part { struct In *in; uint8_t a; };
+struct Tagged { uint8_t tag; union { int a q_case(0); struct In in q_case(1); } u q_union(tag); };
 `;
 
 function defaultOf(declaration: string): string {
   const modelled = modelOf(`${before}struct S { ${declaration}; };\n`);
   expect(codesOf(modelled)).toEqual([]);
-  const [field] = structOf(modelled, 'S').fields;
+  const field = structOf(modelled, 'S').fields.find(({ name }) => name === 'f')!;
   return field.default === null ? 'none' : describeValue(field.default);
 }
 
@@ -70,6 +73,14 @@ test.for([
   ['struct In f[2] q_default({{1}, {.b = 2}})', '[{a: 1}, {b: 2}]'],
   ['struct In f[2] q_default({1, NULL, 2, 3})', '[{a: 1, b: 2}, {a: 3}]'],
   ['struct In f q_default({0, NULL, 0})', 'zero'],
+  ['struct In *f q_default({0})', 'null'],
+  ['struct In *f q_default({})', 'null'],
+  ['uint8_t n; uint8_t *f q_size(n) q_default({NULL})', 'null'],
+  ['struct Part f q_default({NULL})', 'zero'],
+  ['struct Hidden f q_default({1, .a = 2, .b = 3, .c = 4})', '{z: 1, a: 2, b: 3, c: 4}'],
+  ['union { int a; uint8_t b[4] q_derived; } f q_default({3})', '{a: 3}'],
+  ['union { int a q_derived; uint8_t b[2]; } f q_default({.b = {1}})', '{b: [1]}'],
+  ['struct Tagged f q_default({.tag = 1})', '{tag: 1}'],
 ] as const)('%s is %s', ([declaration, expected]) => {
   expect(defaultOf(declaration)).toBe(expected);
 });
@@ -97,6 +108,14 @@ test.for([
   ['char *f q_default(3)', 'QIDL4052'],
   ['QEMUTimer *f q_default(3)', 'QIDL4052'],
   ['QEMUTimer *f q_default({0})', 'QIDL4052'],
+  ['struct Part f q_default({NULL, 1})', 'QIDL4052'],
+  ['struct Part f[2] q_default({{.in = NULL, .a = 2}})', 'QIDL4052'],
+  ['struct Hidden f q_default({1, 2})', 'QIDL4052'],
+  ['struct Hidden f q_default({1, .d = {0}, {3}})', 'QIDL4052'],
+  ['union { int a q_derived; uint8_t b[2]; } f q_default({3})', 'QIDL4052'],
+  ['union { int a; uint8_t b[4] q_derived; } f q_default({3, {1}})', 'QIDL4052'],
+  ['uint8_t t; union { int a q_case(0); } f q_union(t) q_default({0})', 'QIDL4052'],
+  ['uint8_t t; union { int a q_case(0); } f[2] q_union(t) q_default({0})', 'QIDL4052'],
   ['uint8_t f[65537] q_default({[65536] = 1})', 'QIDL4051'],
 ] as const)('%s is %s', ([declaration, code]) => {
   expect(codesOf(modelOf(`${before}struct S { ${declaration}; };\n`)).map((text) => text.split(' ')[0])).toContain(

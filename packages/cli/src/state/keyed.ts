@@ -108,7 +108,7 @@ function isStruct({ structs, enums }: Names, name: string, found: Keyed, value: 
   const values = new Map(value.kind === 'struct' ? value.fields.map((field) => [field.name, field.value]) : []);
   return struct.fields.every((field) => {
     if (field.role !== 'saved' || field.type === null) return true;
-    const wanted = values.get(field.name) ?? ZERO;
+    const wanted = values.get(field.jsName) ?? ZERO;
     const item = own(found, field.wireName);
     if (item === undefined) return field.default === null ? isZero(wanted) : isSame(field.default, wanted);
     return isValue({ structs, enums }, field.type, item, wanted);

@@ -2,7 +2,7 @@
 // tells whether a field has it.
 // Rule: language.md 12; what an initialiser leaves out is zero (C11 6.7.9). Every evaluation makes new objects.
 
-import type { ArrayFieldType, FieldModel, FieldType, StructModel, Value } from '../model/model.ts';
+import type { ArrayFieldType, FieldModel, FieldType, StructModel, UnionFieldType, Value } from '../model/model.ts';
 import { type Emission, externalOf, fieldsByName, functionOf, privateOf, runtime } from './emission.ts';
 import { escape } from './escape.ts';
 import { constructorName, hasKind, isBig, isFlat, isNumber, rowLength, type TypedField } from './kinds.ts';
@@ -28,14 +28,18 @@ export function newValue(emission: Emission, type: FieldType, tag = 0n): string 
     case 'array':
       if (isFlat(type.element)) return zeroValue(emission, type);
       return nested(emission, type.dims, newValue(emission, type.element, tag));
-    case 'union': {
-      const item = type.cases.find(({ values }) => values.includes(tag)) ?? type.cases[0];
-      if (item === undefined) return 'null';
-      return `{ case: ${escape(item.name, 'string')}, value: ${newValue(emission, item.type)} }`;
-    }
+    case 'union':
+      return unionValue(type, tag, (item) => newValue(emission, item));
     default:
       return zeroValue(emission, type);
   }
+}
+
+/** The case that the tag selects; the first, if it selects none. */
+function unionValue(type: UnionFieldType, tag: bigint, inside: (type: FieldType) => string): string {
+  const item = type.cases.find(({ values }) => values.includes(tag)) ?? type.cases[0];
+  if (item === undefined) return 'null';
+  return `{ case: ${escape(item.name, 'string')}, value: ${inside(item.type)} }`;
 }
 
 /** What a pointer to a fixed number of elements points to: with fewer, the struct could not be saved. */
@@ -48,8 +52,12 @@ function allocated(emission: Emission, element: FieldType, count: number): strin
 /** What a new struct has in the tag of a union. */
 function tagOf(emission: Emission, struct: StructModel, type: FieldType): bigint {
   const union = unionIn(type);
-  const tag = union && fieldsByName(emission, struct).get(union.tag);
-  return tag?.default?.kind === 'int' ? tag.default.value : 0n;
+  return integerOf(union && fieldsByName(emission, struct).get(union.tag)?.default);
+}
+
+function integerOf(value: Value | null | undefined): bigint {
+  if (value?.kind === 'int') return value.value;
+  return value?.kind === 'bool' && value.value ? 1n : 0n;
 }
 
 function nested(emission: Emission, dims: readonly number[], element: string): string {
@@ -61,8 +69,8 @@ function nested(emission: Emission, dims: readonly number[], element: string): s
 
 const parenthesized = (text: string): string => (text.startsWith('{') ? `(${text})` : text);
 
-/** All bits zero. */
-function zeroValue(emission: Emission, type: FieldType): string {
+/** All bits zero, but for the tag of a union. */
+function zeroValue(emission: Emission, type: FieldType, tag = 0n): string {
   switch (type.kind) {
     case 'int':
     case 'enum':
@@ -78,7 +86,11 @@ function zeroValue(emission: Emission, type: FieldType): string {
     case 'array':
       if (isNumber(type.element))
         return `new ${emission.names.global(constructorName(type.element))}(${type.capacity})`;
-      return nested(emission, isFlat(type.element) ? [type.capacity] : type.dims, zeroValue(emission, type.element));
+      return nested(
+        emission,
+        isFlat(type.element) ? [type.capacity] : type.dims,
+        zeroValue(emission, type.element, tag),
+      );
     case 'pointer-array':
       return isNumber(type.element) ? `new ${emission.names.global(constructorName(type.element))}(0)` : '[]';
     case 'list':
@@ -87,7 +99,7 @@ function zeroValue(emission: Emission, type: FieldType): string {
       emission.zeroStructs.add(emission.structs.get(type.name)!);
       return `${privateOf(emission, 'zero', type.name)}()`;
     case 'union':
-      return newValue(emission, type);
+      return unionValue(type, tag, (item) => zeroValue(emission, item));
     case 'external':
       return `${externalOf(emission, type.name)}.create()`;
   }
@@ -158,9 +170,12 @@ export function emitZeros(emission: Emission): void {
 function structValue(emission: Emission, struct: StructModel, value: Value): string {
   const given = new Map(value.kind === 'struct' ? value.fields.map((item) => [item.name, item.value]) : []);
   const fields = struct.fields.filter(hasKind).map((field) => {
-    const own = given.get(field.name) ?? ZERO;
-    const isAbsent = field.optional?.by === 'null' && own.kind === 'zero';
-    return `${escape(field.jsName, 'key')}: ${isAbsent ? 'null' : valueOf(emission, field.type, own)}`;
+    const own = given.get(field.jsName) ?? ZERO;
+    const key = escape(field.jsName, 'key');
+    if (field.optional?.by === 'null' && own.kind === 'zero') return `${key}: null`;
+    if (own.kind !== 'zero') return `${key}: ${valueOf(emission, field.type, own)}`;
+    const union = unionIn(field.type);
+    return `${key}: ${zeroValue(emission, field.type, integerOf(union && given.get(union.tag)))}`;
   });
   return fields.length === 0 ? '{}' : `{ ${fields.join(', ')} }`;
 }

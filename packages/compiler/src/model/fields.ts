@@ -12,7 +12,7 @@ import { Field, type FieldFacts } from './lazy.ts';
 import type { FieldModel, FieldType, Role, RoleReason, Value } from './model.ts';
 import { propertiesOf } from './properties.ts';
 import { checkSkipped } from './roles.ts';
-import { noteAt, reportAt, slotNamed, type Entry, type Refusal, type Scope, type Slot } from './scope.ts';
+import { noteAt, refuse, reportAt, slotNamed, type Entry, type Refusal, type Scope, type Slot } from './scope.ts';
 import { tagOf, untagged } from './tags.ts';
 import { valueOf } from './values.ts';
 import { variesByTarget } from './widths.ts';
@@ -152,12 +152,19 @@ function defaultOf(scope: Scope, entry: Entry, slot: Slot, type: FieldType | nul
     reportAt(entry, slot, catalogue.defaultNotConstant);
     return null;
   }
-  const value = valueOf(scope, type, expression);
+  const value = hasSelectedCase(type)
+    ? refuse(catalogue.defaultKind, { needs: 'no default: what it is without one depends on its tag' })
+    : valueOf(scope, type, expression);
   if (value.kind !== 'refused') return value;
   const notes = [noteAt(scope, marker, `${marker.spelling} is here`)];
   if (value.problem === catalogue.defaultNotConstant) notes.push(...reasonsOf(scope, expression));
   reportAt(entry, slot, value.problem, value.args, notes);
   return null;
+}
+
+/** A union with a tag, or an array of such: a value that the tag contradicts is none, and the tag stands elsewhere. */
+function hasSelectedCase(type: FieldType): boolean {
+  return type.kind === 'union' || (type.kind === 'array' && type.element.kind === 'union');
 }
 
 /** Why C finds no constant in an expression. */

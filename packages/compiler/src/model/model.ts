@@ -218,6 +218,7 @@ export type Value =
   | { readonly kind: 'zero' }
   /** Flat and row-major for elements int, float, bool and enum, else nested by dims. Elements left out are zero. */
   | { readonly kind: 'array'; readonly elements: readonly Value[] }
+  /** Names are those of properties. */
   | { readonly kind: 'struct'; readonly fields: readonly { readonly name: string; readonly value: Value }[] };
 
 export type FieldPath = readonly (string | number)[];

@@ -7,6 +7,7 @@ import type { Expression, InitializerItem } from '../parse/syntax.ts';
 import type { ConstantValue } from '../sema/program.ts';
 import * as catalogue from '../source/catalogue/4-annotations.ts';
 import { basic } from '../types/basic.ts';
+import type { CMember, RecordType } from '../types/type.ts';
 import { isUtf8 } from '../source/decode.ts';
 import type { ArrayFieldType, EnumRef, FieldType, IntType, Value } from './model.ts';
 import { refuse, type Refusal, type Scope } from './scope.ts';
@@ -142,6 +143,7 @@ interface Cursor {
 }
 
 function listValue(scope: Scope, type: FieldType, items: readonly InitializerItem[]): Value | Refusal {
+  if (isPointer(type)) return pointerValue(scope, type, items);
   if (items.length === 0 || isZeroList(scope, items)) {
     return type.kind === 'external' ? refuse(catalogue.defaultKind, { needs: 'no default: its kind has none' }) : zero;
   }
@@ -151,11 +153,20 @@ function listValue(scope: Scope, type: FieldType, items: readonly InitializerIte
   return cursor.next < items.length ? refuse(catalogue.defaultKind, { needs: 'fewer values' }) : value;
 }
 
+function isPointer(type: FieldType): boolean {
+  return type.kind === 'pointer-array' || (type.kind === 'struct' && type.pointer);
+}
+
+/** A scalar may have its initialiser in braces (6.7.9p11); without one in them, a pointer is null. */
+function pointerValue(scope: Scope, type: FieldType, items: readonly InitializerItem[]): Value | Refusal {
+  if (items.length === 0) return nothing;
+  return items.length > 1 ? refuse(catalogue.defaultKind, { needs: 'NULL' }) : valueOf(scope, type, items[0].value);
+}
+
 function isZeroList(scope: Scope, items: readonly InitializerItem[]): boolean {
   const [{ designators, value }] = items;
   if (items.length > 1 || designators.length > 0 || value.kind === 'list') return false;
-  const constant = scope.program.evaluate(value);
-  return constant?.kind === 'integer' && constant.value === 0n;
+  return isNothing(scope, value);
 }
 
 /** Takes what one object needs (6.7.9p20). `braced`: the cursor's braces are the object's own, and designators its. */
@@ -253,6 +264,8 @@ function indexOf(scope: Scope, designators: InitializerItem['designators']): num
 function filledStruct(scope: Scope, name: string, cursor: Cursor, braced: boolean): Value | Refusal {
   const entry = scope.structs.get(name)!;
   const fields: { name: string; value: Value }[] = [];
+  const first = cursor.next;
+  const isUnion = entry.record.keyword === 'union';
   for (let index = 0; cursor.next < cursor.items.length; index++) {
     const { designators, value: given } = cursor.items[cursor.next];
     if (designators.length > 0) {
@@ -264,20 +277,32 @@ function filledStruct(scope: Scope, name: string, cursor: Cursor, braced: boolea
           : -1;
       if (index < 0) return refuse(catalogue.defaultKind, { needs: `designators of one field of ${name}` });
     }
-    if (index >= entry.slots.length) break;
-    const { type, jsName } = entry.fields[index];
+    if (index >= entry.slots.length || (isUnion && cursor.next > first)) break;
+    const { type, jsName, optional } = entry.fields[index];
+    const { name: field, member, role } = entry.slots[index];
+    if (designators.length === 0 && isHidden(entry.record, member))
+      return refuse(catalogue.defaultKind, { needs: `a designator for ${field}, which stands in an anonymous member` });
+    if (isUnion && role !== 'saved')
+      return refuse(catalogue.defaultKind, { needs: 'a value of the member that is saved, with its designator' });
     if (type === null) {
       // Not in T: its initialiser says nothing, but has its place in the list.
       cursor.next++;
       if (!isNothing(scope, given))
-        return refuse(catalogue.defaultKind, { needs: `no value for ${entry.slots[index].name}, which is not saved` });
+        return refuse(catalogue.defaultKind, { needs: `no value for ${field}, which is not saved` });
       continue;
     }
     const value = part(scope, type, cursor);
     if (value.kind === 'refused') return value;
+    if (value.kind === 'null' && type.kind === 'struct' && optional?.by !== 'null')
+      return refuse(catalogue.defaultKind, { needs: `no NULL for ${field}, which is never null` });
     fields.push({ name: jsName, value });
   }
   return fields.every(({ value }) => isZero(value)) ? zero : { kind: 'struct', fields };
+}
+
+/** Within an anonymous member, whose braces and whose being a union the list of slots does not show. */
+function isHidden({ members }: RecordType, member: CMember): boolean {
+  return members.some(({ name, bitWidth }) => name === '' && bitWidth < 0) && !members.includes(member);
 }
 
 function isNothing(scope: Scope, expression: Expression): boolean {
