@@ -116,6 +116,14 @@ test('annotations from outside', () => {
   });
 });
 
+test('a struct is told each thing once, by whichever marker', () => {
+  const text =
+    'QIDL_START(a, version(3)) typedef struct a { int x; } a; QIDL_END(a)\nQIDL_STRUCT(a, name("wire"))\nQIDL_STRUCT(a, q_js_name("A"), skip_properties)';
+  const modelled = modelOf(text);
+  expect(codesOf(modelled)).toEqual([]);
+  expect(structOf(modelled, 'A')).toMatchObject({ wireName: 'wire', version: 3 });
+});
+
 test('a tag goes without its keyword where no typedef is called so', () => {
   const modelled = modelOf(
     'struct a { int x; };\nQIDL_STRUCT(a, version(2))\nQIDL_ANNOTATE(a, x, q_host)\nstruct b { int x; };\ntypedef struct c { int x; } b;\nQIDL_STRUCT(b, version(3))\nQIDL_STRUCT(struct b, q_js_name("tagged"), version(4))',
@@ -135,6 +143,13 @@ test.for([
   ['struct a; QIDL_EXPORT(struct a)', 'QIDL4071'],
   ['struct a { int x; }; QIDL_ANNOTATE(struct a, y, q_host)', 'QIDL4072'],
   ['#include "fifo.qidl.h"\nQIDL_ANNOTATE(Fifo, s, q_host)', 'QIDL4073'],
+  ['#include "fifo.qidl.h"\nQIDL_STRUCT(Fifo, q_immutable)', 'QIDL4073'],
+  ['QIDL_DECLARE(a, q_immutable, q_host) { int x; };', 'QIDL4076'],
+  ['QIDL_DECLARE(a, version(2)) { int x; };\nQIDL_STRUCT(a, version(3))', 'QIDL4076'],
+  ['struct q_immutable a { int x; };\nQIDL_STRUCT(a, q_standard)', 'QIDL4076'],
+  ['struct a { int x; }; QIDL_ANNOTATE(struct a, x, q_imutable)', 'QIDL4077'],
+  ['struct a { int x; }; QIDL_ANNOTATE(struct a, x, q_host, 3)', 'QIDL4077'],
+  ['struct a { int x, y; }; QIDL_ANNOTATE(struct a, x.y, q_host)', 'QIDL4072'],
   ['QIDL_DECLARE(a, q_optional) { int x; };', 'QIDL4074'],
   ['struct a { int x; }; QIDL_ENUM(E, NO_)', 'QIDL4075'],
   ['typedef struct string { int x; } string;', 'QIDL4080'],
@@ -151,6 +166,10 @@ test.for([
   ['struct a { int x q_name("y"); int y; };', 'QIDL4061'],
   ['struct a { int x q_js_name("y"); int y; };', 'QIDL4061'],
   ['struct a { int x; int y q_renamed_from("x"); };', 'QIDL4061'],
+  ['struct a { int x q_default(0); int y q_default(0) q_subsection("a/x"); };', 'QIDL4061'],
+  ['struct a { int x q_optional; int y q_default(0) q_subsection("a/x"); };', 'QIDL4061'],
+  ['struct a { int x q_property("p"); int y q_property("p"); int z; };', 'QIDL4061'],
+  ['struct a { int x q_property("p", 0, true) q_property("p", 1, true); int z; };', 'QIDL4061'],
   ['struct a { int x q_name(""); };', 'QIDL4007'],
   ['struct a { int x q_name("\\x01"); };', 'QIDL4007'],
   ['struct a { int x q_version(0); };', 'QIDL4008'],

@@ -11,7 +11,7 @@ import * as catalogue from '../source/catalogue/4-annotations.ts';
 import type { Arguments, DiagnosticKind, Diagnostics } from '../source/diagnostic.ts';
 import { unqualified } from '../types/derive.ts';
 import type { EnumType, RecordType } from '../types/type.ts';
-import { isRole, type RoleMeaning } from './annotations.ts';
+import { annotations, isRole, type RoleMeaning } from './annotations.ts';
 import { integerArgument, isMarker, isTypeName, textArgument } from './arguments.ts';
 
 /** The arguments of QIDL_DECLARE, QIDL_START, QIDL_STRUCT for one struct. */
@@ -63,6 +63,8 @@ interface Reading {
   readonly declaringFiles: Set<string>;
   readonly exported: (RecordType | EnumType)[];
   readonly structs: Map<RecordType | EnumType, StructMarks>;
+  /** The arguments that said so, by what they say. */
+  readonly said: Map<StructMarks, Map<string, RawMarker>>;
   readonly fields: Map<RecordType, Map<string, RawMarker[]>>;
   readonly immutableTypes: Map<string, Set<string>>;
   readonly enumGroups: EnumGroup[];
@@ -76,6 +78,7 @@ export function readMarks(program: Program, options: CompileOptions, diagnostics
     declaringFiles: new Set(),
     exported: [],
     structs: new Map(),
+    said: new Map(),
     fields: new Map(),
     immutableTypes: new Map([['', new Set((options.immutableTypes ?? []).map(withoutPointers))]]),
     enumGroups: [],
@@ -118,7 +121,9 @@ function readStatement(reading: Reading, marker: RawMarker, home: string): void 
     case 'export':
       return withType(reading, marker, first, (type) => isOwn && reading.exported.push(type));
     case 'struct':
-      return withType(reading, marker, first, (type) => readStructArguments(reading, type, rest));
+      return withType(reading, marker, first, (type) => {
+        if (!isForeign(reading, marker, home, type)) readStructArguments(reading, type, rest);
+      });
     case 'annotate':
       return withType(reading, marker, first, (type) => readAnnotation(reading, marker, home, type, rest));
     case 'immutable_types':
@@ -164,19 +169,41 @@ function readAnnotation(
     const members = type.kind === 'enum' ? [] : type.members.map((candidate) => candidate.name);
     return report(reading, catalogue.annotatedUnknown, marker, {
       type: reading.program.spell(type),
-      member: name ?? '',
+      member: name ?? written(reading, member),
       guess: reading.diagnostics.guess(name ?? '', () => members),
     });
   }
-  const { path: owner } = type.declaredIn;
-  if (owner !== home && reading.program.source.modules.some(({ path }) => path === owner)) {
-    const from = owner.slice(owner.lastIndexOf('/') + 1);
-    return report(reading, catalogue.annotatedForeign, marker, { type: reading.program.spell(type), from });
-  }
+  if (isForeign(reading, marker, home, type)) return;
   const members = reading.fields.get(type) ?? new Map<string, RawMarker[]>();
   const markers = members.get(name) ?? [];
-  for (const tag of tags) if (isMarker(tag)) markers.push(tag);
+  for (const tag of tags) {
+    if (isMarker(tag)) markers.push(tag);
+    else reportNoMarker(reading, tag);
+  }
   reading.fields.set(type, members.set(name, markers));
+}
+
+/** Whether a type belongs to another module, which is reported. `home`: the file that the marker stands in. */
+function isForeign(reading: Reading, marker: RawMarker, home: string, type: RecordType | EnumType): boolean {
+  const { path: owner } = type.declaredIn;
+  if (owner === home || !reading.program.source.modules.some(({ path }) => path === owner)) return false;
+  const from = owner.slice(owner.lastIndexOf('/') + 1);
+  report(reading, catalogue.annotatedForeign, marker, {
+    marker: marker.spelling,
+    type: reading.program.spell(type),
+    from,
+  });
+  return true;
+}
+
+function reportNoMarker({ program, diagnostics }: Reading, argument: Exclude<MarkerArgument, RawMarker>): void {
+  if ('kind' in argument && argument.kind === 'opaque') return;
+  const name = nameOf(argument);
+  const spellings = (): string[] => [...annotations.values()].flatMap(({ spellings: { snake } }) => snake);
+  diagnostics.report(catalogue.annotationArgument, program.spanOf(argument), {
+    argument: name ?? 'this',
+    guess: name === null ? '' : diagnostics.guess(name, spellings),
+  });
 }
 
 /** Looks into anonymous members, too. */
@@ -207,15 +234,35 @@ function readEnumGroup(reading: Reading, marker: RawMarker): void {
 function readStructArguments(reading: Reading, type: RecordType | EnumType, list: readonly MarkerArgument[]): void {
   if (list.length === 0) return;
   const marks = reading.structs.get(type) ?? { ...noMarks };
+  const said = reading.said.get(marks) ?? new Map<string, RawMarker>();
+  const struct = reading.program.spell(type);
   for (const argument of list) {
     if (!isMarker(argument) || !readStructArgument(reading, marks, argument)) {
+      const name = isMarker(argument) ? argument.spelling : (nameOf(argument) ?? 'this');
       reading.diagnostics.report(catalogue.structArgument, reading.program.spanOf(argument), {
-        argument: isMarker(argument) ? argument.spelling : 'this',
-        struct: reading.program.spell(type),
+        argument: name,
+        struct,
       });
-    }
+    } else checkSaidOnce(reading, said, argument, struct);
   }
   reading.structs.set(type, marks);
+  reading.said.set(marks, said);
+}
+
+/** A typedef and its struct may come with one and the same argument. */
+function checkSaidOnce(
+  { program, diagnostics }: Reading,
+  said: Map<string, RawMarker>,
+  argument: RawMarker,
+  struct: string,
+): void {
+  const what = isRole(argument.meaning) ? 'role' : argument.meaning;
+  const other = said.get(what) ?? argument;
+  said.set(what, other);
+  if (other === argument) return;
+  const note = { message: `${other.spelling} is here`, span: program.spanOf(other) };
+  const args = { struct, first: other.spelling, second: argument.spelling };
+  diagnostics.report(catalogue.structArgumentTwice, program.spanOf(argument), args, [note]);
 }
 
 /** false: no argument of a struct. */
@@ -259,6 +306,13 @@ function exportName(reading: Reading, marker: RawMarker): string | null {
 
 function nameOf(argument: MarkerArgument | undefined): string | null {
   return argument !== undefined && !isMarker(argument) && argument.kind === 'name' ? atomText(argument.name) : null;
+}
+
+/** An argument as it stands in its file. */
+function written({ program }: Reading, argument: MarkerArgument | undefined): string {
+  if (argument === undefined) return '';
+  const { file, start, end } = program.spanOf(argument);
+  return file.text.slice(start, end);
 }
 
 /** A type as lists of types name it: "QEMUTimer", "struct foo". */

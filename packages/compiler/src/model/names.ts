@@ -117,4 +117,17 @@ export function checkWireNames(entry: Entry): void {
     if (type !== null) claim(own, jsName, slot);
   }
   for (const slot of entry.slots) for (const old of entry.fields[slot.index].renamedFrom) claim(wire, old, slot);
+  checkPropertyNames(entry);
+}
+
+function checkPropertyNames(entry: Entry): void {
+  const known = new Map<string, Slot>();
+  for (const slot of entry.slots) {
+    for (const { name } of entry.fields[slot.index].properties) {
+      const other = known.get(name);
+      known.set(name, other ?? slot);
+      if (other === undefined) continue;
+      reportAt(entry, slot, catalogue.fieldNameTaken, { name: `of property "${name}"`, other: other.name });
+    }
+  }
 }

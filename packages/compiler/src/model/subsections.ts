@@ -37,7 +37,20 @@ export function subsectionsOf(scope: Scope, entry: Entry): readonly SubsectionMo
     readVersion(scope, entry, slot, name, draft);
     readNeeded(scope, entry, slot, name, draft);
   }
+  if (drafts.size > 0) checkOwnNames(entry, drafts);
   return [...drafts].map(([name, draft]) => subsectionOf(entry, name, draft));
+}
+
+/** A field with a default, or one that may be null, has a subsection of its own, which is not to be taken for a named one. */
+function checkOwnNames(entry: Entry, drafts: ReadonlyMap<string, Draft>): void {
+  for (const slot of entry.slots) {
+    const { role, subsection, default: value, optional, wireName } = entry.fields[slot.index];
+    if (role !== 'saved' || subsection !== null || (value === null && optional?.by !== 'null')) continue;
+    const name = `${entry.marks.wireName ?? entry.name}/${wireName}`;
+    const draft = drafts.get(name);
+    if (draft !== undefined)
+      reportAt(entry, draft.first, catalogue.fieldNameTaken, { name: `of subsection "${name}"`, other: slot.name });
+  }
 }
 
 /** A field that may be null says by itself whether it is there; the others of its subsection could not come without it. */

@@ -30,11 +30,11 @@ export const annotatedUnknown: DiagnosticKind = error('QIDL4072', {
 });
 
 export const annotatedForeign: DiagnosticKind = error('QIDL4073', {
-  message: 'QIDL_ANNOTATE cannot change {type}: it belongs to the module of {from}',
-  help: ['mark the field in {from}'],
+  message: '{marker} cannot change {type}: it belongs to the module of {from}',
+  help: ['say it in {from}'],
   explain:
-    'A header that exports its types is a module of its own. If another header could mark its fields, the same type ' +
-    'would have two saved forms, one for each importer.',
+    'A header that exports its types is a module of its own. If another header could mark its fields, or give its ' +
+    'structs arguments, the same type would have two saved forms, one for each importer.',
   bad: '// file fifo.qidl.h: struct Fifo { int count; };\n#include "fifo.qidl.h"\nQIDL_ANNOTATE(struct Fifo, count, q_immutable)\n',
   good: '// file fifo.qidl.h: struct Fifo { int count; };\n#include "fifo.qidl.h"\nstruct Uart { struct Fifo fifo; };\n',
 });
@@ -56,6 +56,24 @@ export const enumGroupEmpty: DiagnosticKind = error('QIDL4075', {
     'integer constants.',
   bad: '#define UART_LCR 3\nstruct Uart { int lcr; };\nQIDL_ENUM(Register, URT_)\n',
   good: '#define UART_LCR 3\nstruct Uart { int lcr; };\nQIDL_ENUM(Register, UART_)\n',
+});
+
+export const structArgumentTwice: DiagnosticKind = error('QIDL4076', {
+  message: '{struct} has two arguments that exclude each other: {first} and {second}',
+  help: ['keep one of them'],
+  explain:
+    'QIDL_DECLARE, QIDL_START, QIDL_STRUCT and a marker between `struct` and its name all give a struct its arguments, ' +
+    'and each may be given once. Which of two default tags, names or versions should count cannot be known.',
+  bad: '#include <stdint.h>\nQIDL_DECLARE(Uart, version(2)) { uint8_t lcr; };\nQIDL_STRUCT(Uart, version(3))\n',
+  good: '#include <stdint.h>\nQIDL_DECLARE(Uart, version(3)) { uint8_t lcr; };\nQIDL_STRUCT(Uart, name("uart"))\n',
+});
+
+export const annotationArgument: DiagnosticKind = error('QIDL4077', {
+  message: 'QIDL_ANNOTATE: {argument} is no marker of a field',
+  help: ["did you mean '{guess}'?", 'the markers are listed in docs/language.md'],
+  explain: 'Behind the type and the name of its field come the markers that the field gets.',
+  bad: '#include <stdint.h>\nstruct Uart { uint8_t lcr, irq; };\nQIDL_ANNOTATE(struct Uart, irq, q_imutable)\n',
+  good: '#include <stdint.h>\nstruct Uart { uint8_t lcr, irq; };\nQIDL_ANNOTATE(struct Uart, irq, q_immutable)\n',
 });
 
 export const nameRefused: DiagnosticKind = error('QIDL4080', {

@@ -223,7 +223,10 @@ export const nameTooLong: DiagnosticKind = error('QIDL4062', {
 
 export const fieldNameTaken: DiagnosticKind = error('QIDL4061', {
   message: "'{field}' of {struct} goes by the name {name}, which '{other}' has already",
-  explain: 'The fields of a struct are told apart by their names, on the wire as in JavaScript. Old names count, too.',
+  explain:
+    'The fields of a struct are told apart by their names, on the wire as in JavaScript. Old names count, too. A field ' +
+    'with a default has a subsection of its own, "struct/field", whose name no other may have; nor may two properties ' +
+    'have one.',
   bad: '#include <stdint.h>\nstruct Rtc { uint8_t index; uint8_t cmos q_name("index"); };\n',
   good: '#include <stdint.h>\nstruct Rtc { uint8_t index; uint8_t cmos q_name("cmos_index"); };\n',
 });
