@@ -116,6 +116,19 @@ test('annotations from outside', () => {
   });
 });
 
+test('what stands between QIDL_START and QIDL_END is exported; the arguments are those of the named type', () => {
+  const text =
+    'QIDL_START(b, version(3), q_immutable) struct a { int x; }; struct b { int y; struct a a q_standard; }; QIDL_END(b)\nstruct c { int z; };';
+  const modelled = modelOf(text);
+  expect(codesOf(modelled)).toEqual([]);
+  expect(modelled.model!.structs.map(({ name, version }) => [name, version])).toEqual([
+    ['a', 1],
+    ['b', 3],
+  ]);
+  expect(structOf(modelled, 'a').fields[0]).toMatchObject({ role: 'saved' });
+  expect(structOf(modelled, 'b').fields[0]).toMatchObject({ role: 'immutable' });
+});
+
 test('a struct is told each thing once, by whichever marker', () => {
   const text =
     'QIDL_START(a, version(3)) typedef struct a { int x; } a; QIDL_END(a)\nQIDL_STRUCT(a, name("wire"))\nQIDL_STRUCT(a, q_js_name("A"), skip_properties)';

@@ -125,6 +125,10 @@ const cases: readonly (readonly [source: string, words: string])[] = [
     'struct S { struct { a: int } @immutable/type; union { b: int } @host/type @optional/type }',
   ],
   [
+    'struct S { struct { int a; } _version; struct { int b; } _host _type_is; };',
+    'struct S { _version: struct { a: int }; _type_is: struct { b: int } @host/type }',
+  ],
+  [
     'struct S { union { int a; } _host[3]; union { int a; } _host, x; };',
     'struct S { _host: array 3 of union { a: int }; _host: union { a: int }; x: union {…} }',
   ],

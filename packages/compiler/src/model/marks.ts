@@ -10,7 +10,7 @@ import type { Program } from '../sema/program.ts';
 import * as catalogue from '../source/catalogue/4-annotations.ts';
 import type { Arguments, DiagnosticKind, Diagnostics } from '../source/diagnostic.ts';
 import { unqualified } from '../types/derive.ts';
-import type { EnumType, RecordType } from '../types/type.ts';
+import type { CType, EnumType, RecordType } from '../types/type.ts';
 import { annotations, isRole, type RoleMeaning } from './annotations.ts';
 import { integerArgument, isMarker, isTypeName, textArgument } from './arguments.ts';
 
@@ -83,7 +83,7 @@ export function readMarks(program: Program, options: CompileOptions, diagnostics
     immutableTypes: new Map([['', new Set((options.immutableTypes ?? []).map(withoutPointers))]]),
     enumGroups: [],
   };
-  for (const { declaration, types } of program.marked) readDeclaration(reading, declaration.mark!, types);
+  for (const [marker, declarations] of byMarker(program)) readDeclarations(reading, marker, declarations);
   // `struct q_immutable Foo { … };` says it of the struct.
   for (const record of program.records) readStructArguments(reading, record, record.markers);
   for (const { marker } of program.statements) {
@@ -92,24 +92,41 @@ export function readMarks(program: Program, options: CompileOptions, diagnostics
   return reading;
 }
 
-function readDeclaration(
-  reading: Reading,
-  marker: RawMarker,
-  types: readonly Parameters<typeof unqualified>[0][],
-): void {
+/** What one marker stands before: between QIDL_START and QIDL_END there may be several. */
+function byMarker({ marked }: Program): ReadonlyMap<RawMarker, (readonly CType[])[]> {
+  const found = new Map<RawMarker, (readonly CType[])[]>();
+  for (const { declaration, types } of marked) {
+    const marker = declaration.mark!;
+    const declarations = found.get(marker);
+    if (declarations === undefined) found.set(marker, [types]);
+    else declarations.push(types);
+  }
+  return found;
+}
+
+/** All are exported; the arguments are those of the type that the marker names. */
+function readDeclarations(reading: Reading, marker: RawMarker, declarations: readonly (readonly CType[])[]): void {
   const [name, ...rest] = marker.arguments;
   const named = name !== undefined && 'kind' in name && name.kind === 'name' ? atomText(name.name) : null;
   let matches = named === null;
-  for (const type of types) {
-    if (type.kind === 'typedef' && type.name === named) matches = true;
-    const bare = unqualified(type);
-    if (bare.kind !== 'record' && bare.kind !== 'enum') continue;
-    if (bare.tag === named || bare.typedefName === named) matches = true;
-    reading.declared.add(bare);
-    reading.declaringFiles.add(bare.declaredIn.path);
-    readStructArguments(reading, bare, rest);
+  for (const types of declarations) {
+    const isNamed = named === null || types.some((type) => isCalled(type, named));
+    matches ||= isNamed;
+    for (const type of types) {
+      const bare = unqualified(type);
+      if (bare.kind !== 'record' && bare.kind !== 'enum') continue;
+      reading.declared.add(bare);
+      reading.declaringFiles.add(bare.declaredIn.path);
+      if (isNamed) readStructArguments(reading, bare, rest);
+    }
   }
   if (!matches) report(reading, catalogue.markedOther, marker, { marker: marker.spelling, name: named! });
+}
+
+function isCalled(type: CType, name: string): boolean {
+  if (type.kind === 'typedef' && type.name === name) return true;
+  const bare = unqualified(type);
+  return (bare.kind === 'record' || bare.kind === 'enum') && (bare.tag === name || bare.typedefName === name);
 }
 
 /** `home`: the file it stands in. What another module exports or groups is not this one's. */

@@ -42,11 +42,13 @@ export function isMarkerBeforeName(p: Parser): boolean {
 
 /**
  * The same behind the body of a struct or union without a tag, which needs no name: with nothing but markers before
- * the `;` they all are.
+ * the `;` they all are, but for one that lacks its arguments.
  */
 export function isMarkerOfAnonymous(p: Parser): boolean {
   if (isMarkerBeforeName(p)) return true;
-  return isMarkerHere(p) && p.kinds[p.runEnd] === SEMICOLON;
+  const syntax = fieldMarkerAt(p, p.at);
+  if (syntax === undefined || p.kinds[p.runEnd] !== SEMICOLON) return false;
+  return syntax.least === 0 || kindAfter(p) === LEFT_PAREN;
 }
 
 /**
