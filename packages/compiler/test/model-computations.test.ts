@@ -13,6 +13,7 @@ struct Head { uint16_t used; uint8_t extra : 3; struct { uint8_t deep; } in; };
 struct S;
 static inline int twice(int n) { return n * 2; }
 static inline uint8_t narrow(int n) { return n; }
+static inline int none(void) { return 3; }
 int opaque(struct S *s, int n);
 `;
 const fields =
@@ -58,6 +59,7 @@ test.for([
   ['sizeof(skip)', '2'],
   ['sizeof obj->head', '4'],
   ['twice(u8)', 'u8 * 2'],
+  ['none()', '3'],
   ['twice(twice(3))', '(3 * 2) * 2'],
   ['of_struct(obj)', 'u8 ? head.used : (u8 * 2)'],
   ['of_struct(*obj)', 'u8 ? head.used : (u8 * 2)'],
@@ -132,6 +134,9 @@ test.for([
   ['head', 'QIDL4046'],
   ['obj', 'QIDL4046'],
   ['1.5', 'QIDL4046'],
+  ['twice(u8, 2)', 'QIDL4046'],
+  ['twice()', 'QIDL4046'],
+  ['none(1)', 'QIDL4046'],
   ['u8++', 'QIDL4046'],
   ['u8 = 3', 'QIDL4046'],
   ['opaque(obj, u8)', 'QIDL4047'],
@@ -154,6 +159,11 @@ test.for([
   expect(codesOf(modelOf(`struct S { int n ${marker}; char a[4] q_size(n); };`))).toEqual([
     `${code} 1:${18 + marker.length + 7}`,
   ]);
+});
+
+test('what is allocated has a limit', () => {
+  expect(codesOf(modelOf('struct S { char *a q_size(2147483647); };'))).toEqual([]);
+  expect(codesOf(modelOf('struct S { char *a q_size(2147483648); };'))).toEqual(['QIDL4043 1:18']);
 });
 
 test('functions that fold without end stop', () => {

@@ -27,6 +27,8 @@ import { typeNameOf, typeofExpression } from './type-names.ts';
 
 /** Nodes of one computation, those of folded functions included. */
 export const MAX_COMPUTATION_NODES = 4096;
+/** Elements that a pointer with a constant size points to: those of an array. */
+const MAX_ALLOCATED = 2 ** 31 - 1;
 /** Functions folded inside one another. */
 export const MAX_FOLDED_CALLS = 32;
 
@@ -80,10 +82,10 @@ export function sizeOfField(
       : null;
   });
   if ('kind' in node || node.op !== 'constant') return node;
-  const most = capacity ?? Number.MAX_SAFE_INTEGER;
+  const most = capacity ?? MAX_ALLOCATED;
   if (node.value >= 0n && node.value <= BigInt(most)) return node;
   const notes = [noteAt(scope, marker, `${marker.spelling} is here`)];
-  return refuse(catalogue.sizeOutOfRange, { size: node.value, capacity: capacity ?? 'what memory holds' }, notes);
+  return refuse(catalogue.sizeOutOfRange, { size: node.value, capacity: most }, notes);
 }
 
 /** The condition of q_needed. */
@@ -443,10 +445,13 @@ function foldedOf(
     return refuse(catalogue.expressionTooLarge, { most: MAX_COMPUTATION_NODES });
   const [derivation, ...returned] = definition.declarator.derivations;
   const parameters = derivation?.kind === 'function' ? derivation.parameters : [];
+  if (given.length !== parameters.length) {
+    const found = given.length === 1 ? '1 argument' : `${given.length} arguments`;
+    return refuse(catalogue.expressionUnsupported, { what: `${found} for ${name}, which takes ${parameters.length}` });
+  }
   const bound = new Map<number, Operand>();
   for (const [index, parameter] of parameters.entries()) {
     const operand = given[index];
-    if (operand === undefined) continue;
     const integer = integerTypeOf(scope, scope.program.typeOf(typeNameOf(parameter.specifiers, parameter.declarator)));
     bound.set(
       parameter.declarator.name,
