@@ -232,3 +232,27 @@ struct Dev { int a; struct Part part q_default({ 3 }); };
   const { defaults } = JSON.parse(qidl(...dev('states', '--type', 'Dev', '--format', 'json')).stdout);
   expect(defaults).toMatchObject([{ field: 'part', differs: 1, observed: 3 }]);
 });
+
+test('fields within unions, and within lists of arrays, are counted, too', () => {
+  const { qidl } = folderOf({
+    'dev.qidl.h': `typedef struct GSList GSList;
+struct Part { int x q_default(4); int y; };
+struct Dev {
+    int tag;
+    union { struct Part part q_case(0); int z q_case(1); } u q_union(tag);
+    GSList *lists[2] q_type(struct Part);
+};
+`,
+    'states/a.json': '{"tag":0,"u":{"part":{"x":9,"y":1,"w":1}},"lists":[[{"y":1}],[{"x":3,"y":1}]]}',
+    'states/b.json': '{"tag":1,"u":{"z":9},"lists":[[],[{"y":1}]]}',
+    'list.json': '["tag", "u.part.x", "lists"]',
+  });
+  const counted = JSON.parse(qidl(...dev('states', '--type', 'Dev', '--format', 'json')).stdout);
+  expect(counted.defaults).toMatchObject([
+    { field: 'u.part.x', differs: 1, observed: 1 },
+    { field: 'lists[][].x', differs: 1, observed: 3 },
+  ]);
+  expect(counted.findings).toMatchObject([{ subject: 'u.part.w' }]);
+  const listed = JSON.parse(qidl(...dev('list.json', '--type', 'Dev', '--format', 'json')).stdout);
+  expect(listed.findings).toMatchObject([{ subject: 'u.part.y' }]);
+});

@@ -50,31 +50,47 @@ export interface Audit {
 interface Path {
   readonly path: string;
   readonly field: FieldModel;
-  /** The nested struct whose fields follow. */
-  readonly inner: StructModel | null;
+  /** Fields of nested structs follow. */
+  readonly hasInner: boolean;
 }
 
-/** Depth first; elements of arrays and lists are `[]`. */
+/** Depth first; elements of arrays and lists are `[]`, cases of unions their names. */
 function pathsOf(struct: StructModel, names: Names, prefix = ''): Path[] {
   return struct.fields.flatMap((field) => {
-    const { inner, path } = innerOf(field.type, names, prefix + field.wireName);
-    const rest = inner === null || field.role !== 'saved' ? [] : pathsOf(inner, names, `${path}.`);
-    return [{ path, field, inner: rest.length > 0 ? inner : null }, ...rest];
+    const own = prefix + field.wireName;
+    const within = innersOf(field.type, names, own);
+    const rest = field.role !== 'saved' ? [] : within.flatMap(({ inner, path }) => pathsOf(inner, names, `${path}.`));
+    return [{ path: pathOf(field.type, names, own), field, hasInner: rest.length > 0 }, ...rest];
   });
 }
 
-function innerOf(type: FieldType | null, names: Names, path: string): { inner: StructModel | null; path: string } {
+/** What a field is called: arrays of structs by their elements. */
+function pathOf(type: FieldType | null, names: Names, own: string): string {
+  if (type === null || !('element' in type)) return own;
+  const [within] = innersOf(type.element, names, own);
+  return within === undefined ? own : pathOf(type.element, names, `${own}[]`);
+}
+
+interface Inner {
+  readonly inner: StructModel;
+  readonly path: string;
+}
+
+/** The structs within a field; of a union, those of all cases. */
+function innersOf(type: FieldType | null, names: Names, path: string): readonly Inner[] {
   switch (type?.kind) {
-    case 'struct':
-      return { inner: names.structs.get(type.name) ?? null, path };
+    case 'struct': {
+      const inner = names.structs.get(type.name);
+      return inner === undefined ? [] : [{ inner, path }];
+    }
     case 'array':
     case 'pointer-array':
-    case 'list': {
-      const found = innerOf(type.element, names, path);
-      return found.inner === null ? { inner: null, path } : { inner: found.inner, path: `${found.path}[]` };
-    }
+    case 'list':
+      return innersOf(type.element, names, `${path}[]`);
+    case 'union':
+      return type.cases.flatMap((item) => innersOf(item.type, names, `${path}.${item.name}`));
     default:
-      return { inner: null, path };
+      return [];
   }
 }
 
@@ -91,11 +107,11 @@ export function auditList(struct: StructModel, names: Names, list: SavedList): A
   const listed = new Set(namesFor(struct, list).map(plain));
   const used = new Set<string>();
   const findings: Finding[] = [];
-  for (const { path, field, inner } of paths) {
+  for (const { path, field, hasInner } of paths) {
     const isListed = listed.has(plain(path)) || listed.has(withName(path, field.name));
     for (const name of [plain(path), withName(path, field.name)]) if (listed.has(name)) used.add(name);
     const isCovered = isListed || prefixes(plain(path)).some((prefix) => listed.has(prefix));
-    const isCoveredWithin = inner !== null && [...listed].some((name) => name.startsWith(`${plain(path)}.`));
+    const isCoveredWithin = hasInner && [...listed].some((name) => name.startsWith(`${plain(path)}.`));
     if (field.role === 'saved' && !isCovered && !isCoveredWithin && !isUnsavedAbove(findings, path))
       findings.push(unsaved(path, field, `${path} is not on the list`));
     if (field.role !== 'saved' && isListed)
@@ -195,7 +211,7 @@ function tallyStruct(tally: Tally, struct: StructModel, state: Keyed, prefix: st
   if (!isObject(state)) return;
   const known = new Set<string>();
   for (const field of struct.fields) {
-    const { inner, path } = innerOf(field.type, tally.names, prefix + field.wireName);
+    const path = pathOf(field.type, tally.names, prefix + field.wireName);
     for (const name of [field.wireName, ...field.renamedFrom]) known.add(name);
     const value = [field.wireName, ...field.renamedFrom]
       .map((name) => own(state, name))
@@ -204,14 +220,25 @@ function tallyStruct(tally: Tally, struct: StructModel, state: Keyed, prefix: st
     if (value !== undefined || isToldByPresence(struct, field)) tally.present.add(path);
     if (field.role !== 'saved' || field.type === null) continue;
     count(tally, path, field, value);
-    if (inner !== null && value !== undefined) tallyElements(tally, inner, value, `${path}.`, file);
+    if (value !== undefined) tallyWithin(tally, field.type, value, prefix + field.wireName, file);
   }
   for (const name of Object.keys(state)) if (!known.has(name)) tally.unknown.set(prefix + name, file);
 }
 
-function tallyElements(tally: Tally, struct: StructModel, value: Keyed, prefix: string, file: string): void {
-  if (!Array.isArray(value)) tallyStruct(tally, struct, value, prefix, file);
-  else for (const element of value as readonly Keyed[]) tallyElements(tally, struct, element, prefix, file);
+/** The structs within a value; elements of arrays, of any dimensions, are alike. */
+function tallyWithin(tally: Tally, type: FieldType, value: Keyed, path: string, file: string): void {
+  if (Array.isArray(value)) {
+    for (const element of value as readonly Keyed[]) tallyWithin(tally, type, element, path, file);
+  } else if ('element' in type) tallyWithin(tally, type.element, value, `${path}[]`, file);
+  else if (type.kind === 'struct') {
+    const inner = tally.names.structs.get(type.name);
+    if (inner !== undefined) tallyStruct(tally, inner, value, `${path}.`, file);
+  } else if (type.kind === 'union' && isObject(value)) {
+    for (const item of type.cases) {
+      const held = own(value, item.name);
+      if (held !== undefined) tallyWithin(tally, item.type, held, `${path}.${item.name}`, file);
+    }
+  }
 }
 
 function count({ names, defaults }: Tally, path: string, { type, default: value }: FieldModel, found?: Keyed): void {
