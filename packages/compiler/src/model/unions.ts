@@ -8,10 +8,11 @@ import * as catalogue from '../source/catalogue/4-annotations.ts';
 import { atomText } from '../lex/atoms.ts';
 import { dimensionsOf, unqualified } from '../types/derive.ts';
 import type { CMember } from '../types/type.ts';
+import type { ShapeMeaning } from './annotations.ts';
 import { expressionArgument, isExpression } from './arguments.ts';
 import type { FieldType, UnionFieldType } from './model.ts';
-import { refuse, slotNamed, type Entry, type Refusal, type Scope, type Slot } from './scope.ts';
-import { readTags, tagOf } from './tags.ts';
+import { noteAt, refuse, slotNamed, type Entry, type Refusal, type Scope, type Slot } from './scope.ts';
+import { readTags, tagOf, type Tags } from './tags.ts';
 
 type SlotKind = (scope: Scope, entry: Entry, slot: Slot) => FieldType | Refusal;
 
@@ -27,7 +28,7 @@ export function unionOf(scope: Scope, entry: Entry, slot: Slot, fieldTypeOf: Slo
     return refuse(catalogue.unionTag, { tag: tag.name, why: 'is no integer' });
   }
   const cases: UnionFieldType['cases'][number][] = [];
-  const taken = new Map<bigint, string>();
+  const taken: Taken = { range: rangeOf(integer, tagType.kind === 'bitfield' ? tagType.width : null), by: new Map() };
   for (const member of record.members) {
     const branch = caseOf(scope, entry, slot, member, taken, fieldTypeOf);
     if (branch === null) continue;
@@ -47,7 +48,22 @@ function tagSlot(entry: Entry, slot: Slot): Slot | Refusal {
   if (tag.index >= slot.index) return refuse(catalogue.unionTag, { tag: name, why: 'stands after the union' });
   if (tag.role === 'derived')
     return refuse(catalogue.unionTag, { tag: name, why: 'is derived: it is computed after load' });
+  if (tag.tags.by.has('optional') && slotNamed(entry, `has_${name}`) === null)
+    return refuse(catalogue.unionTag, { tag: name, why: 'is optional and may be null' });
   return tag;
+}
+
+/** What the tag can have, and the members that have a value of it already. */
+interface Taken {
+  readonly range: readonly [least: bigint, most: bigint];
+  readonly by: Map<bigint, string>;
+}
+
+/** Of an integer, an enum or a bool; `width`: bits of a bit-field. */
+function rangeOf(integer: FieldType, width: number | null): Taken['range'] {
+  if (integer.kind !== 'int' && integer.kind !== 'enum') return [0n, 1n];
+  const bits = BigInt(width ?? integer.bits);
+  return integer.signed ? [-(1n << (bits - 1n)), (1n << (bits - 1n)) - 1n] : [0n, (1n << bits) - 1n];
 }
 
 /** `tag`, `obj->tag` and `(*obj).tag` name the same field. */
@@ -65,14 +81,17 @@ function caseOf(
   entry: Entry,
   slot: Slot,
   member: CMember,
-  taken: Map<bigint, string>,
+  taken: Taken,
   fieldTypeOf: SlotKind,
 ): UnionFieldType['cases'][number] | Refusal | null {
   const tags = readTags(scope, entry, member, member.markers);
-  if (tags.role !== null && tags.role !== 'standard') return null;
   const marker = tagOf(tags, 'case');
+  const skips = tags.role === null || tags.role === 'standard' ? null : (tags.by.get(tags.role) ?? tags.properties[0]);
+  if (skips !== null && marker === null) return null;
   if (marker === null || member.name === '')
     return refuse(catalogue.caseMissing, { member: member.name || 'an anonymous member' });
+  const rival = skips ?? rivalOf(tags);
+  if (rival !== null) return refuseRival(scope, slot, member, marker, rival);
   const values = caseValues(scope, marker, member.name, taken);
   if ('kind' in values) return values;
   const type = fieldTypeOf(scope, entry, { ...slot, member, name: `${slot.name}_${member.name}`, tags });
@@ -83,15 +102,46 @@ function caseOf(
   };
 }
 
-function caseValues(scope: Scope, marker: RawMarker, name: string, taken: Map<bigint, string>): bigint[] | Refusal {
+/** Markers that say how a field of a struct is written, or what it is called. A case is written as its union says. */
+const ofFields: readonly ShapeMeaning[] = [
+  'default',
+  'optional',
+  'version',
+  'subsection',
+  'needed',
+  'name',
+  'js_name',
+  'union',
+];
+
+function rivalOf({ by, properties, renamedFrom }: Tags): RawMarker | null {
+  for (const meaning of ofFields) if (by.has(meaning)) return by.get(meaning)!;
+  return renamedFrom[0] ?? properties[0] ?? null;
+}
+
+function refuseRival(scope: Scope, slot: Slot, member: CMember, marker: RawMarker, rival: RawMarker): Refusal {
+  const notes = [marker, rival].map((one) => noteAt(scope, one, `${one.spelling} is here`));
+  if (rival.meaning === 'union')
+    notes.push({ message: 'a union within a union is put into a struct, with its tag before it', span: null });
+  const args = { field: `${slot.name}.${member.name}`, first: marker.spelling, second: rival.spelling };
+  return refuse(catalogue.rivalMarkers, args, notes);
+}
+
+function caseValues(scope: Scope, marker: RawMarker, name: string, { range, by }: Taken): bigint[] | Refusal {
+  const [least, most] = range;
   const values: bigint[] = [];
   for (const argument of marker.arguments) {
     const value = isExpression(argument) ? scope.program.evaluate(argument) : null;
     if (value?.kind !== 'integer') return refuse(catalogue.caseValue, { member: name, why: 'is no integer constant' });
-    const other = taken.get(value.value);
+    if (value.value < least || value.value > most)
+      return refuse(catalogue.caseValue, {
+        member: name,
+        why: `${value.value} is none of the tag's ${least} to ${most}`,
+      });
+    const other = by.get(value.value);
     if (other !== undefined)
       return refuse(catalogue.caseValue, { member: name, why: `${value.value} selects ${other} already` });
-    taken.set(value.value, name);
+    by.set(value.value, name);
     values.push(value.value);
   }
   return values;

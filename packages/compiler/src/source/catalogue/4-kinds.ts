@@ -156,7 +156,7 @@ export const caseMissing: DiagnosticKind = error('QIDL4033', {
 
 export const caseValue: DiagnosticKind = error('QIDL4034', {
   message: "q_case of '{member}' in the union '{field}' of {struct}: {why}",
-  explain: 'The values of q_case are integer constants, and each selects one member only.',
+  explain: 'The values of q_case are integer constants that the tag can have, and each selects one member only.',
   bad: '#include <stdint.h>\nstruct Cmd { uint8_t kind; union { uint32_t a q_case(0); uint16_t b q_case(0); } u q_union(kind); };\n',
   good: '#include <stdint.h>\nstruct Cmd { uint8_t kind; union { uint32_t a q_case(0); uint16_t b q_case(1); } u q_union(kind); };\n',
 });
