@@ -194,3 +194,10 @@ test.for([
   expect(codesOf(modelOf(text)).some((code) => code.startsWith('QIDL4012'))).toBe(varies);
   expect(codesOf(modelOf(text, { target: 'x86_64' }))).toEqual([]);
 });
+
+test('a listed tag goes without its keyword where no typedef is called so', () => {
+  const text =
+    'struct L { int a; };\nstruct M { int b; };\ntypedef int M;\nQIDL_IMMUTABLE_TYPES(L, M)\nstruct S { struct L l, *p; struct M m; M n; };';
+  const roles = structOf(modelOf(text), 'S').fields.map(({ name, role }) => `${name} ${role}`);
+  expect(roles).toEqual(['l immutable', 'p immutable', 'm saved', 'n immutable']);
+});

@@ -234,8 +234,21 @@ function hasMember(type: RecordType, name: string): boolean {
 
 function listTypes(reading: Reading, marker: RawMarker, home: string): void {
   const names = reading.immutableTypes.get(home) ?? new Set<string>();
-  for (const name of marker.arguments) if (isTypeName(name)) names.add(withoutPointers(typeNameText(reading, name)));
+  for (const argument of marker.arguments) {
+    if (!isTypeName(argument)) continue;
+    const name = withoutPointers(typeNameText(reading, argument));
+    names.add(name);
+    // A tag goes without its keyword where no typedef is called so.
+    const tagged = isUnknown(reading, argument) ? taggedType(reading.program, name) : null;
+    if (tagged !== null) names.add(reading.program.spell(tagged));
+  }
   reading.immutableTypes.set(home, names);
+}
+
+function isUnknown({ program }: Reading, name: TypeName): boolean {
+  let type = unqualified(program.typeOf(name));
+  while (type.kind === 'pointer') type = unqualified(type.to);
+  return type.kind === 'unknown';
 }
 
 /** A list holds for values, pointers and arrays of a type, whichever it names. */
