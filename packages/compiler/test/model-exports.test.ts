@@ -116,6 +116,13 @@ test('annotations from outside', () => {
   });
 });
 
+test('unused bytes stand before the next field, whatever stands between', () => {
+  const modelled = modelOf(
+    'struct a { int x; q_unused(4) enum e { X }; q_unused(1) int : 3; q_unused(2) _Static_assert(1, ""); int y; };',
+  );
+  expect(structOf(modelled, 'a').fields.map(({ unusedBefore }) => unusedBefore)).toEqual([0, 7]);
+});
+
 test('what stands between QIDL_START and QIDL_END is exported; the arguments are those of the named type', () => {
   const text =
     'QIDL_START(b, version(3), q_immutable) struct a { int x; }; struct b { int y; struct a a q_standard; }; QIDL_END(b)\nstruct c { int z; };';
@@ -162,6 +169,10 @@ test.for([
   ['struct q_immutable a { int x; };\nQIDL_STRUCT(a, q_standard)', 'QIDL4076'],
   ['struct a { int x; }; QIDL_ANNOTATE(struct a, x, q_imutable)', 'QIDL4077'],
   ['struct a { int x; }; QIDL_ANNOTATE(struct a, x, q_host, 3)', 'QIDL4077'],
+  ['struct a { int x; }; QIDL_ANNOTATE(struct a, x, q_unused(4))', 'QIDL4077'],
+  ['struct a { q_unused(4) struct { int x; }; };', 'QIDL4006'],
+  ['enum e { X }; QIDL_STRUCT(enum e, version(2))', 'QIDL4074'],
+  ['enum e { X }; QIDL_STRUCT(enum e, q_immutable, q_js_name("E"))', 'QIDL4074'],
   ['struct a { int x, y; }; QIDL_ANNOTATE(struct a, x.y, q_host)', 'QIDL4072'],
   ['QIDL_DECLARE(a, q_optional) { int x; };', 'QIDL4074'],
   ['struct a { int x; }; QIDL_ENUM(E, NO_)', 'QIDL4075'],

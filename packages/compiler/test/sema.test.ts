@@ -46,7 +46,7 @@ test.for<[string, string[]]>([
   ['struct a { struct { int x; }; union { int y; struct { int x; }; }; };', ['QIDL3016 1:59']],
   ['struct a { int x; struct { int x; } y; };', []],
   ['struct a { int : 3; int : 4; };', []],
-  ['struct a { struct b { int x; }; int y; }; struct c { struct b z; };', []],
+  ['struct a { struct b { int x; }; int y; }; struct c { struct b z; };', ['QIDL2010 1:12']],
   ['struct a {};', []],
   ['struct __attribute__((packed)) a { int x; } v; extern struct a w;', []],
   // Alignment: 6.7.5.

@@ -194,7 +194,8 @@ function readAnnotation(
   const members = reading.fields.get(type) ?? new Map<string, RawMarker[]>();
   const markers = members.get(name) ?? [];
   for (const tag of tags) {
-    if (isMarker(tag)) markers.push(tag);
+    // Unused bytes are no matter of the field behind them.
+    if (isMarker(tag) && tag.meaning !== 'unused') markers.push(tag);
     else reportNoMarker(reading, tag);
   }
   reading.fields.set(type, members.set(name, markers));
@@ -213,9 +214,9 @@ function isForeign(reading: Reading, marker: RawMarker, home: string, type: Reco
   return true;
 }
 
-function reportNoMarker({ program, diagnostics }: Reading, argument: Exclude<MarkerArgument, RawMarker>): void {
+function reportNoMarker({ program, diagnostics }: Reading, argument: MarkerArgument): void {
   if ('kind' in argument && argument.kind === 'opaque') return;
-  const name = nameOf(argument);
+  const name = isMarker(argument) ? argument.spelling : nameOf(argument);
   const spellings = (): string[] => [...annotations.values()].flatMap(({ spellings: { snake } }) => snake);
   diagnostics.report(catalogue.annotationArgument, program.spanOf(argument), {
     argument: name ?? 'this',
@@ -267,11 +268,11 @@ function readStructArguments(reading: Reading, type: RecordType | EnumType, list
   const said = reading.said.get(marks) ?? new Map<string, RawMarker>();
   const struct = reading.program.spell(type);
   for (const argument of list) {
-    if (!isMarker(argument) || !readStructArgument(reading, marks, argument)) {
-      const name = isMarker(argument) ? argument.spelling : (nameOf(argument) ?? 'this');
+    const fits = isMarker(argument) && (type.kind === 'record' || argument.meaning === 'js_name');
+    if (!fits || !readStructArgument(reading, marks, argument)) {
       reading.diagnostics.report(catalogue.structArgument, reading.program.spanOf(argument), {
-        argument: name,
-        struct,
+        argument: isMarker(argument) ? argument.spelling : (nameOf(argument) ?? 'this'),
+        what: type.kind === 'record' ? 'a struct' : 'an enum',
       });
     } else checkSaidOnce(reading, said, argument, struct);
   }

@@ -156,6 +156,8 @@ function collect(
   for (const member of record.members) {
     if (isUnion) starts.push(slots.length);
     if (member.name === '') {
+      for (const marker of member.unusedBefore)
+        entry.problems.report(catalogue.anonymousMarker, scope.program.spanOf(marker), { marker: marker.spelling });
       collectAnonymous(scope, entry, member, around, slots, unions);
       continue;
     }

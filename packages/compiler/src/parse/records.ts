@@ -155,6 +155,9 @@ export function parseBody(p: Parser, keyword: 'struct' | 'union'): Body {
     else parseMember(p, members);
     if (p.failedAt >= 0) recover(p, braces);
   }
+  const last = members.at(-1);
+  // Bytes are unused before a member: behind the last one nobody would write them.
+  if (last?.kind === 'unused') complain(p, misplacedMarker, last.at, last.end, { marker: last.marker.spelling });
   p.braces--;
   p.recordDepth--;
   const { at, pack } = p;

@@ -140,8 +140,7 @@ function addMembers(context: Context, record: DeclaredRecord, specifier: RecordS
   for (const member of specifier.members ?? []) {
     switch (member.kind) {
       case 'member':
-        addDeclaration(context, record, member, unused);
-        unused = [];
+        if (addDeclaration(context, record, member, unused)) unused = [];
         break;
       case 'static-assert':
         checkStaticAssert(context, member);
@@ -152,19 +151,20 @@ function addMembers(context: Context, record: DeclaredRecord, specifier: RecordS
   }
 }
 
+/** Whether there is a member that the unused bytes stand before: an unnamed bit-field is none. */
 function addDeclaration(
   context: Context,
   record: DeclaredRecord,
   declaration: MemberDeclaration,
   unused: readonly RawMarker[],
-): void {
+): boolean {
   const { specifiers, declarators } = declaration;
   const base = specifiedType(context, specifiers, declaration);
   const shared = typeAttributes(context, specifiers.attributes);
   const alignas = alignasOf(context, specifiers);
   const align = Math.max(shared.align, alignas);
   if (declarators.length === 0) {
-    if (!isAnonymous(declaration, base)) return;
+    if (!isAnonymous(declaration, base)) return false;
     nest(context, record, unqualified(base), declaration);
     const member = new DeclaredMember(context.stream, declaration, null, base, record.members.length);
     member.align = align;
@@ -172,8 +172,9 @@ function addDeclaration(
     member.markers = specifiers.markers;
     member.unusedBefore = unused;
     addMember(context, record, member);
-    return;
+    return true;
   }
+  let isTaken = false;
   for (let i = 0; i < declarators.length; i++) {
     const declarator = declarators[i];
     const type = memberType(context, record, declarator, declaredType(context, base, specifiers, declarator));
@@ -184,9 +185,13 @@ function addDeclaration(
     member.align = Math.max(align, own.align, alignOfPointer(context, declarator));
     member.packed = shared.packed || own.packed;
     member.markers = joined(specifiers.markers, declarator.markers);
-    if (i === 0) member.unusedBefore = unused;
+    if (!isTaken && member.name !== '') {
+      member.unusedBefore = unused;
+      isTaken = true;
+    }
     addMember(context, record, member);
   }
+  return isTaken;
 }
 
 /** 6.7.2.1p13: a struct or union without a tag, declared in place. */

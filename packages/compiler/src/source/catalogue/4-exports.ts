@@ -40,11 +40,13 @@ export const annotatedForeign: DiagnosticKind = error('QIDL4073', {
 });
 
 export const structArgument: DiagnosticKind = error('QIDL4074', {
-  message: '{argument} is no argument of a struct',
+  message: '{argument} is no argument of {what}',
   help: [
     'arguments are a default tag, name("…"), q_js_name("…"), version(n), minimum_version(n), skip_state, skip_properties',
   ],
-  explain: 'What follows the name in QIDL_DECLARE, QIDL_START and QIDL_STRUCT describes the whole struct.',
+  explain:
+    'What follows the name in QIDL_DECLARE, QIDL_START and QIDL_STRUCT describes the whole struct. An enum can have a ' +
+    'q_js_name.',
   bad: '#include <stdint.h>\nQIDL_DECLARE(Uart, q_optional) { uint8_t lcr; };\n',
   good: '#include <stdint.h>\nQIDL_DECLARE(Uart, q_immutable) { uint8_t lcr q_standard; };\n',
 });
