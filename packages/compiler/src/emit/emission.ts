@@ -4,7 +4,7 @@
 import type { EnumModel, FieldModel, Model, StructModel } from '../model/model.ts';
 import { createModuleNames, exportedTypes, exportedValues, type ModuleNames, prefixed, suffixed } from './names.ts';
 import { createSlotTable, type SlotTable } from './slots.ts';
-import { createWriter, type Writer } from './writer.ts';
+import { Writer } from './writer.ts';
 
 /** The one module of the runtime that generated code imports. */
 export const RUNTIME = '@qidl/runtime/codegen/v1';
@@ -56,8 +56,8 @@ export function createEmission(model: Model, importSuffix: string): Emission {
     slots: createSlotTable(structs),
     visitedEnums: new Set(),
     zeroStructs: new Set(),
-    js: createWriter(),
-    dts: createWriter(),
+    js: new Writer(),
+    dts: new Writer(),
     names: createModuleNames(values, true),
     types: createModuleNames(exportedTypes(model, values), false),
     functions: new Map(),

@@ -26,12 +26,12 @@ export function emitBuild(emission: Emission, struct: StructModel): void {
   const { js } = emission;
   const code = createImageCode(emission, struct);
   js.open(`function ${privateOf(emission, 'build', struct.name)}(m, at) {`, struct.place);
-  const declare = js.reserve();
+  js.reserve();
   const rows = buildRows(code, START);
   js.open('return {');
   buildFields(code, START, rows);
   js.close('};');
-  declare(arraysLine(code));
+  js.declare(arraysLine(code));
   js.close('}');
 }
 

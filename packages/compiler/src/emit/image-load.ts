@@ -43,9 +43,9 @@ export function emitCheck(emission: Emission, struct: StructModel): void {
   const code = createImageCode(emission, struct);
   const from = needsObject(emission, struct) ? ', from' : '';
   js.open(`function ${privateOf(emission, 'check', struct.name)}(m, at${from}) {`, struct.place);
-  const declare = js.reserve();
+  js.reserve();
   for (const slot of fields) checkField(code, slot, START);
-  declare(arraysLine(code));
+  js.declare(arraysLine(code));
   js.close('}');
 }
 
@@ -336,9 +336,9 @@ export function emitFill(emission: Emission, struct: StructModel): void {
   const { js } = emission;
   const code = createImageCode(emission, struct);
   js.open(`function ${privateOf(emission, 'fill', struct.name)}(into, m, at) {`, struct.place);
-  const declare = js.reserve();
+  js.reserve();
   fillFields(code, START);
-  declare(arraysLine(code));
+  js.declare(arraysLine(code));
   js.close('}');
 }
 

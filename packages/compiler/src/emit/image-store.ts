@@ -46,9 +46,9 @@ export function emitStore(emission: Emission, struct: StructModel): void {
   const code = createImageCode(emission, struct);
   const { fields } = slots.structOf(struct.name);
   js.open(`function ${privateOf(emission, 'store', struct.name)}(value, m, at) {`, struct.place);
-  const declare = js.reserve();
+  js.reserve();
   for (const slot of fields) storeField(code, slot, START);
-  declare(arraysLine(code));
+  js.declare(arraysLine(code));
   js.close('}');
 }
 
@@ -344,10 +344,10 @@ function emitSaveFixed(emission: Emission, struct: StructModel, save: string): v
   const claim = `${runtime(emission, 'claim')}(${size}, ${fingerprintText(struct)})`;
   if (isSmall(emission, struct)) {
     const code = createImageCode(emission, struct, { prefix: struct.name });
-    const declare = js.reserve();
+    js.reserve();
     for (const slot of slots.structOf(struct.name).fields) storeField(code, slot, plus(START, HEADER_SIZE));
     const arrays = usualArrays(code);
-    declare(`const { at, buffer${arrays === '' ? '' : `, ${arrays}`} } = ${claim};`);
+    js.declare(`const { at, buffer${arrays === '' ? '' : `, ${arrays}`} } = ${claim};`);
   } else {
     js.line(`const m = ${claim}, { at, buffer } = m;`);
     callStore(emission, struct, `at + ${HEADER_SIZE}`);

@@ -148,9 +148,9 @@ function fillRoot(emission: Emission, struct: StructModel): void {
     ]),
   );
   const code: ImageCode = createImageCode(emission, struct, { blocks });
-  const declare = js.reserve();
+  js.reserve();
   fillFields(code, ROOT);
-  declare(arraysLine(code));
+  js.declare(arraysLine(code));
 }
 
 /** Builds aside, runs the hooks, and only then changes `into`. */

@@ -5,30 +5,6 @@
 
 import type { Place } from '../model/model.ts';
 
-export interface Writer {
-  /** One line, indented; '' is an empty one. */
-  line(text: string, place?: Place): void;
-  /** The place of the next line. */
-  mark(place: Place): void;
-  /** The line `before` + `name` + `after`. */
-  named(before: string, name: string, place: Place, after: string): void;
-  /** A line that opens a block: what follows is indented. */
-  open(text: string, place?: Place): void;
-  /** A line that closes a block. */
-  close(text: string): void;
-  /** An empty line. */
-  gap(): void;
-  /** Lines that belong to what follows. */
-  comment(lines: readonly string[]): void;
-  /** What follows is indented. */
-  indent(): void;
-  dedent(): void;
-  /** Keeps a place for one line, within a block. Returns what puts it there; without text there is no line. */
-  reserve(): (text: string) => void;
-  /** What was written so far, behind `head`. */
-  take(head: string): Written;
-}
-
 /** Text, and the places that are marked in it. */
 export interface Written {
   readonly text: string;
@@ -45,115 +21,150 @@ export interface Written {
 const rooms: Int32Array[] = [];
 const FIRST_ROOM = 3 << 10;
 
+/** Blocks that become flat text at once. */
+const MOST_BLOCKS = 16;
+
 /** What a line begins with, by depth. */
 const MARGINS = Array.from({ length: 32 }, (_, depth) => `\n${'  '.repeat(depth)}`);
 
-export function createWriter(): Writer {
-  /** Finished blocks: flat text, so that the many small strings of a block live no longer than it takes to write it. */
-  const blocks: string[] = [];
-  /** Lines of the present block; each begins with the end of the one before it. */
-  let lines: string[] = [];
-  /** Of the finished blocks and this one. */
-  let count = 0;
-  let marks = rooms.pop() ?? new Int32Array(FIRST_ROOM);
-  const places: Place[] = [];
-  const paths = new Set<string | null>();
-  let path: string | null | undefined;
-  let depth = 0;
-  let margin = MARGINS[0];
-  let next: Place | undefined;
+export class Writer {
+  /** Finished blocks, flat: pieces of text live no longer than it takes to write a few blocks. */
+  private text = '';
+  /** The last blocks, in pieces. */
+  private blocks: string[] = [];
+  /** The present block; each line begins with the end of the one before it. */
+  private block = '';
+  /** Lines of the finished blocks and this one. */
+  private count = 0;
+  private marks = rooms.pop() ?? new Int32Array(FIRST_ROOM);
+  private readonly places: Place[] = [];
+  private readonly paths = new Set<string | null>();
+  private path: string | null | undefined;
+  private depth = 0;
+  private margin = MARGINS[0];
+  private next: Place | undefined;
   /** A comment was the last line: what follows belongs to it. */
-  let isCommented = false;
+  private isCommented = false;
+  /** What is before the line that a place is kept for: text, and how many places. */
+  private reserved = { text: '', margin: '', places: 0 };
 
-  const setDepth = (to: number): void => {
-    depth = to;
-    margin = MARGINS[to] ?? `\n${'  '.repeat(to)}`;
-  };
+  /** One line, indented; '' is an empty one. */
+  line(text: string, place: Place | undefined = this.next): void {
+    if (place !== undefined) this.addMark(place, 2 * this.depth, 0);
+    this.next = undefined;
+    this.isCommented = false;
+    this.count++;
+    this.block += text === '' ? '\n' : this.margin + text;
+  }
+
+  /** The place of the next line. */
+  mark(place: Place): void {
+    this.next = place;
+  }
+
+  /** The line `before` + `name` + `after`. */
+  named(before: string, name: string, place: Place, after: string): void {
+    this.addMark(place, 2 * this.depth + before.length, name.length);
+    this.count++;
+    this.block += this.margin + before + name + after;
+    this.isCommented = false;
+  }
+
+  /** A line that opens a block: what follows is indented. */
+  open(text: string, place: Place | undefined = this.next): void {
+    if (this.depth === 0 && !this.isCommented) this.gap();
+    this.line(text, place);
+    this.indent();
+  }
+
+  /** A line that closes a block. */
+  close(text: string): void {
+    this.dedent();
+    this.next = undefined;
+    this.line(text);
+    if (this.depth === 0) this.finishBlock();
+  }
+
+  /** An empty line. */
+  gap(): void {
+    if (this.count === 0) return;
+    this.block += '\n';
+    this.count++;
+  }
+
+  /** Lines that belong to what follows. */
+  comment(lines: readonly string[]): void {
+    if (this.depth === 0) this.gap();
+    for (const text of lines) this.line(text);
+    this.isCommented = true;
+  }
+
+  /** What follows is indented. */
+  indent(): void {
+    this.setDepth(this.depth + 1);
+  }
+
+  dedent(): void {
+    this.setDepth(this.depth - 1);
+  }
+
+  /** Keeps a place for one line, within a block: `declare` puts it there. */
+  reserve(): void {
+    this.reserved = { text: this.block, margin: this.margin, places: this.places.length };
+    this.block = '';
+  }
+
+  /** The line that a place was kept for; '' is none. */
+  declare(text: string): void {
+    const { text: before, margin, places } = this.reserved;
+    if (text === '') {
+      this.block = before + this.block;
+      return;
+    }
+    this.block = before + margin + text + this.block;
+    this.count++;
+    for (let i = places; i < this.places.length; i++) this.marks[3 * i]++;
+  }
+
+  /** What was written, behind `head`. */
+  take(head: string): Written {
+    const { marks, places, paths } = this;
+    const text = [head, this.text, ...this.blocks, this.block, '\n'].join('');
+    rooms.push(marks);
+    return {
+      text,
+      first: head.split('\n').length,
+      marks: marks.slice(0, 3 * places.length),
+      places,
+      paths,
+    };
+  }
+
+  private setDepth(depth: number): void {
+    this.depth = depth;
+    this.margin = MARGINS[depth] ?? `\n${'  '.repeat(depth)}`;
+  }
+
   /** On the next line. */
-  const addMark = (place: Place, column: number, length: number): void => {
-    const at = 3 * places.push(place) - 3;
-    if (at === marks.length) marks = larger(marks);
-    marks[at] = count;
+  private addMark(place: Place, column: number, length: number): void {
+    const at = 3 * this.places.push(place) - 3;
+    if (at === this.marks.length) this.marks = larger(this.marks);
+    const { marks } = this;
+    marks[at] = this.count;
     marks[at + 1] = column;
     marks[at + 2] = length;
-    if (place.path === path) return;
-    path = place.path;
-    paths.add(path);
-  };
-  const add = (line: string): void => {
-    lines.push(line);
-    count++;
-  };
-  const gap = (): void => {
-    if (count > 0) add('\n');
-  };
-  const line = (own: string, place = next): void => {
-    if (place !== undefined) addMark(place, 2 * depth, 0);
-    next = undefined;
-    isCommented = false;
-    add(own === '' ? '\n' : margin + own);
-  };
-  const finishBlock = (): void => {
-    blocks.push(lines.join(''));
-    lines = [];
-  };
-  const open = (own: string, place = next): void => {
-    if (depth === 0 && !isCommented) gap();
-    line(own, place);
-    setDepth(depth + 1);
-  };
+    if (place.path === this.path) return;
+    this.path = place.path;
+    this.paths.add(place.path);
+  }
 
-  return {
-    line,
-    gap,
-    open,
-    mark(place) {
-      next = place;
-    },
-    named(before, name, place, after) {
-      addMark(place, 2 * depth + before.length, name.length);
-      add(margin + before + name + after);
-      isCommented = false;
-    },
-    close(own) {
-      setDepth(depth - 1);
-      next = undefined;
-      line(own);
-      if (depth === 0) finishBlock();
-    },
-    comment(texts) {
-      if (depth === 0) gap();
-      for (const own of texts) line(own);
-      isCommented = true;
-    },
-    indent: () => setDepth(depth + 1),
-    dedent: () => setDepth(depth - 1),
-    reserve() {
-      const block = lines;
-      const index = block.push('') - 1;
-      const first = places.length;
-      const before = margin;
-      return (own) => {
-        if (own === '') return;
-        block[index] = before + own;
-        count++;
-        for (let i = first; i < places.length; i++) marks[3 * i]++;
-      };
-    },
-    take(head) {
-      finishBlock();
-      blocks[0] = head + blocks[0];
-      blocks.push('\n');
-      rooms.push(marks);
-      return {
-        text: blocks.join(''),
-        first: head.split('\n').length,
-        marks: marks.slice(0, 3 * places.length),
-        places,
-        paths,
-      };
-    },
-  };
+  private finishBlock(): void {
+    const count = this.blocks.push(this.block);
+    this.block = '';
+    if (count < MOST_BLOCKS) return;
+    this.text += this.blocks.join('');
+    this.blocks = [];
+  }
 }
 
 function larger(marks: Int32Array): Int32Array {
