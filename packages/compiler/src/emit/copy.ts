@@ -2,7 +2,7 @@
 // Rule: module.md: not for structs with saved pointers. Fields that are not saved are copied where they have a C form;
 // what C alone has (pointers, handles) keeps its value. Of a union, the tag in C memory says what there is.
 
-import type { FieldModel, FieldType, LayoutMember, LayoutType, StructModel, UnionFieldType } from '../model/model.ts';
+import type { FieldType, LayoutMember, LayoutType, UnionFieldType } from '../model/model.ts';
 import {
   type Emission,
   fieldsByName,
@@ -12,28 +12,31 @@ import {
   runtime,
   runtimeType,
   typeOf,
+  structNamed,
 } from './emission.ts';
 import { escape } from './escape.ts';
 import { isHeld } from './held.ts';
 import { constructorName, hasKind, isFlat, isNumber, isSaved, type TypedField } from './kinds.ts';
+import { prefixed } from './names.ts';
 import { caseOf, unionIn } from './union.ts';
 import { initialValue } from './values.ts';
 import { hasLayout } from './view-code.ts';
+import type { Field, Struct } from './struct.ts';
 
 /** Whether everything saved has a C form of fixed place. */
-export const isCopyable: (emission: Emission, struct: StructModel) => boolean = perStruct(
+export const isCopyable: (emission: Emission, struct: Struct) => boolean = perStruct(
   (emission, struct) =>
     hasLayout(struct) && struct.fields.every((field) => !isSaved(field) || isCopied(emission, struct, field)),
 );
 
-function isCopied(emission: Emission, struct: StructModel, field: TypedField): boolean {
+function isCopied(emission: Emission, struct: Struct, field: TypedField): boolean {
   const member = membersByName(emission, struct).get(field.name);
   if (member === undefined || field.optional?.by === 'null') return false;
   if (unionIn(field.type) !== null && !isSaved(field)) return false;
   return matches(emission, field.type, member.type, member);
 }
 
-const membersByName: (emission: Emission, struct: StructModel) => ReadonlyMap<string, LayoutMember> = perStruct(
+const membersByName: (emission: Emission, struct: Struct) => ReadonlyMap<string, LayoutMember> = perStruct(
   (_, { layout }) => new Map(layout?.members.map((member) => [member.name, member])),
 );
 
@@ -50,7 +53,7 @@ function matches(emission: Emission, type: FieldType, c: LayoutType, member: Lay
     case 'string':
       return c.kind === 'string' && c.capacity === type.capacity;
     case 'struct':
-      return c.kind === 'struct' && c.name === type.name && isCopyable(emission, emission.structs.get(type.name)!);
+      return c.kind === 'struct' && c.name === type.name && isCopyable(emission, structNamed(emission, type.name));
     case 'array':
       return (
         c.kind === 'array' && c.dims.join() === type.dims.join() && matches(emission, type.element, c.element, member)
@@ -69,20 +72,19 @@ function matches(emission: Emission, type: FieldType, c: LayoutType, member: Lay
   }
 }
 
-export function emitCopy(emission: Emission, struct: StructModel): void {
+export function emitCopy(emission: Emission, struct: Struct): void {
   const { js, dts } = emission;
-  const [read, write, view] = ['read', 'write', 'view'].map((prefix) => functionOf(emission, prefix, struct.name));
-  const type = typeOf(emission, struct.name);
+  const [read, write, view] = ['read', 'write', 'view'].map((prefix) => functionOf(emission, prefix, struct));
+  const type = typeOf(emission, struct);
   js.open(`export function ${read}(memory, address) {`, struct.place);
-  if (isHeld(emission, struct))
-    js.line(`return ${privateOf(emission, 'take', struct.name)}(${view}(memory, address));`);
+  if (isHeld(emission, struct)) js.line(`return ${privateOf(emission, 'take', struct)}(${view}(memory, address));`);
   else {
     js.line(`const view = ${view}(memory, address);`);
     takeFields({ emission, struct });
   }
   js.close('}');
   js.open(`export function ${write}(memory, address, value) {`, struct.place);
-  if (isHeld(emission, struct)) js.line(`${privateOf(emission, 'put', struct.name)}(${view}(memory, address), value);`);
+  if (isHeld(emission, struct)) js.line(`${privateOf(emission, 'put', struct)}(${view}(memory, address), value);`);
   else {
     js.line(`const view = ${view}(memory, address);`);
     putFields({ emission, struct });
@@ -101,7 +103,7 @@ export function emitCopy(emission: Emission, struct: StructModel): void {
 }
 
 /** `takeT(view)` and `putT(view, value)`, of structs within others of this module, and what unions need. */
-export function emitViewCopy(emission: Emission, struct: StructModel): void {
+export function emitViewCopy(emission: Emission, struct: Struct): void {
   const { js } = emission;
   const copy = { emission, struct };
   for (const field of copiedFields(emission, struct)) {
@@ -109,22 +111,22 @@ export function emitViewCopy(emission: Emission, struct: StructModel): void {
     if (union !== null) emitUnionCopy(copy, field, union);
   }
   if (!isHeld(emission, struct)) return;
-  js.open(`function ${privateOf(emission, 'take', struct.name)}(view) {`, struct.place);
+  js.open(`function ${privateOf(emission, 'take', struct)}(view) {`, struct.place);
   takeFields(copy);
   js.close('}');
-  js.open(`function ${privateOf(emission, 'put', struct.name)}(view, value) {`);
+  js.open(`function ${privateOf(emission, 'put', struct)}(view, value) {`);
   putFields(copy);
   js.close('}');
 }
 
-const copiedFields: (emission: Emission, struct: StructModel) => ReadonlySet<TypedField> = perStruct(
+const copiedFields: (emission: Emission, struct: Struct) => ReadonlySet<TypedField> = perStruct(
   (emission, struct) => new Set(struct.fields.filter(hasKind).filter((field) => isCopied(emission, struct, field))),
 );
 
 interface Copy {
   readonly emission: Emission;
   /** Whose fields are copied: it has the tags. */
-  readonly struct: StructModel;
+  readonly struct: Struct;
 }
 
 /** Returns a T of what `view` shows. */
@@ -136,7 +138,7 @@ function takeFields(copy: Copy): void {
   for (const field of struct.fields) {
     if (!hasKind(field)) continue;
     const value = copied.has(field) ? takenField(copy, field) : initialValue(emission, struct, field);
-    js.line(`${escape(field.jsName, 'key')}: ${value},`, field.place);
+    js.line(`${field.key}: ${value},`, field.place);
   }
   js.close('};');
 }
@@ -156,13 +158,13 @@ function putFields(copy: Copy): void {
     const flag = flagOfUnion(copy, field);
     if (flag !== null) emission.js.open(`if (value${escape(flag.jsName, 'member')}) {`);
     const path = `${struct.name}.${field.name}`;
-    put(copy, field.type, `view${escape(field.name, 'member')}`, `value${escape(field.jsName, 'member')}`, path);
+    put(copy, field.type, `view${escape(field.name, 'member')}`, `value${field.member}`, path);
     if (flag !== null) emission.js.close('}');
   }
 }
 
 /** What says whether a union is there at all: one that is not has no case that its tag must agree with. */
-function flagOfUnion({ emission, struct }: Copy, { type, optional }: TypedField): FieldModel | null {
+function flagOfUnion({ emission, struct }: Copy, { type, optional }: TypedField): Field | null {
   if (optional?.by !== 'has' || unionIn(type) === null) return null;
   return fieldsByName(emission, struct).get(optional.field) ?? null;
 }
@@ -174,7 +176,7 @@ function savedLast(fields: readonly TypedField[]): readonly TypedField[] {
 
 function taken(copy: Copy, type: FieldType, view: string, depth: number): string {
   const { emission, struct } = copy;
-  if (type.kind === 'struct') return `${privateOf(emission, 'take', type.name)}(${view})`;
+  if (type.kind === 'struct') return `${privateOf(emission, 'take', structNamed(emission, type.name))}(${view})`;
   if (type.kind === 'union') {
     const tag = fieldsByName(emission, struct).get(type.tag)!.name;
     return `${unionCopy(copy, 'take', type)}(${view}, view${escape(tag, 'member')})`;
@@ -197,7 +199,8 @@ function takenRows(copy: Copy, element: FieldType, view: string, rows: number, d
 function put(copy: Copy, type: FieldType, view: string, value: string, path: string): void {
   const { emission } = copy;
   const { js } = emission;
-  if (type.kind === 'struct') js.line(`${privateOf(emission, 'put', type.name)}(${view}, ${value});`);
+  if (type.kind === 'struct')
+    js.line(`${privateOf(emission, 'put', structNamed(emission, type.name))}(${view}, ${value});`);
   else if (type.kind === 'union')
     js.line(`${unionCopy(copy, 'put', type)}(${view}, ${value}, value${escape(type.tag, 'member')});`);
   else if (type.kind === 'array') {
@@ -214,7 +217,7 @@ function put(copy: Copy, type: FieldType, view: string, value: string, path: str
 
 /** The function that puts an element of an array in its place; null: it is assigned. */
 function putElement(copy: Copy, element: FieldType): string | null {
-  if (element.kind === 'struct') return privateOf(copy.emission, 'put', element.name);
+  if (element.kind === 'struct') return privateOf(copy.emission, 'put', structNamed(copy.emission, element.name));
   if (element.kind !== 'union') return null;
   return `(view, item) => ${unionCopy(copy, 'put', element)}(view, item, value${escape(element.tag, 'member')})`;
 }
@@ -224,7 +227,7 @@ function putElement(copy: Copy, element: FieldType): string | null {
 /** `takeFoo_u(view, tag)` and `putFoo_u(view, value, tag)`, of a field's union. */
 function unionCopy({ emission, struct }: Copy, prefix: 'take' | 'put', type: UnionFieldType): string {
   const field = struct.fields.find((item) => unionIn(item.type) === type)!;
-  return privateOf(emission, `${prefix}Case`, `${struct.name}_${field.name}`);
+  return emission.names.own(prefixed(`${prefix}Case`, `${struct.name}_${field.name}`));
 }
 
 /** The tag selects the member; one that selects none is an error, as is a value of another case. */

@@ -1,27 +1,27 @@
 // In: a struct. Out: its type, and the function that makes a new one.
 // Rule: module.md: zeros, defaults applied, all fields always in one order, so that every T has one hidden class.
 
-import type { StructModel } from '../model/model.ts';
 import { typeOf, type Emission, functionOf, runtime } from './emission.ts';
 import { emitDoc } from './doc.ts';
 import { escape } from './escape.ts';
 import { hasKind, type TypedField } from './kinds.ts';
 import { fieldType } from './types.ts';
 import { initialValue } from './values.ts';
+import type { Struct } from './struct.ts';
 
 /** What every object has: `init.constructor` is never undefined. */
 const INHERITED: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
 
-export function emitInterface(emission: Emission, struct: StructModel): void {
+export function emitInterface(emission: Emission, struct: Struct): void {
   const { dts } = emission;
   emitDoc(dts, struct.doc);
-  const name = typeOf(emission, struct.name);
+  const name = typeOf(emission, struct);
   dts.named(`${emission.types.exporting(struct.name)}interface `, name, struct.place, ' {');
   dts.indent();
   for (const field of struct.fields) {
     if (!hasKind(field)) continue;
     emitDoc(dts, field.doc, roleNote(field));
-    dts.named('', escape(field.jsName, 'key'), field.place, `: ${fieldType(emission, field)};`);
+    dts.named('', field.key, field.place, `: ${fieldType(emission, field)};`);
   }
   dts.close('}');
 }
@@ -40,10 +40,10 @@ function roleNote({ role, default: value }: TypedField): string {
   }
 }
 
-export function emitCreate(emission: Emission, struct: StructModel): void {
+export function emitCreate(emission: Emission, struct: Struct): void {
   const { js, dts } = emission;
-  const create = functionOf(emission, 'create', struct.name);
-  const type = typeOf(emission, struct.name);
+  const create = functionOf(emission, 'create', struct);
+  const type = typeOf(emission, struct);
   const fields = struct.fields.filter(hasKind);
   emitDoc(js, struct.doc);
   js.open(`export function ${create}(init = {}) {`, struct.place);
@@ -51,7 +51,7 @@ export function emitCreate(emission: Emission, struct: StructModel): void {
   else {
     js.open('return {');
     for (const field of fields) {
-      js.line(`${escape(field.jsName, 'key')}: ${orInitial(emission, struct, field)},`, field.place);
+      js.line(`${field.key}: ${orInitial(emission, struct, field)},`, field.place);
     }
     js.close('};');
   }
@@ -67,11 +67,11 @@ function initType({ types }: Emission, fields: readonly TypedField[], type: stri
   return `${types.global('Partial')}<${settable}>`;
 }
 
-function orInitial(emission: Emission, struct: StructModel, field: TypedField): string {
+function orInitial(emission: Emission, struct: Struct, field: TypedField): string {
   const initial = initialValue(emission, struct, field);
   const given = INHERITED.has(field.jsName)
-    ? `${runtime(emission, 'ownValue')}(init, ${escape(field.jsName, 'string')})`
-    : `init${escape(field.jsName, 'member')}`;
+    ? `${runtime(emission, 'ownValue')}(init, ${field.text})`
+    : `init${field.member}`;
   const isNullable = field.optional?.by === 'null' || (field.type.kind === 'string' && field.type.capacity === null);
   if (!isNullable || initial === 'null') return `${given} ?? ${initial}`;
   return `${given} === undefined ? ${initial} : ${given}`;

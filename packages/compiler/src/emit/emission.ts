@@ -1,9 +1,10 @@
 // What the emitters of one module share: the model, where the image has things, the two files being written and the
 // names in each. In: a model. Out: ways to write names of other things so that the right import is there.
 
-import type { EnumModel, FieldModel, Model, StructModel } from '../model/model.ts';
+import type { EnumModel, Model } from '../model/model.ts';
 import { createModuleNames, exportedTypes, exportedValues, type ModuleNames, prefixed, suffixed } from './names.ts';
 import { createSlotTable, type SlotTable } from './slots.ts';
+import { type Field, Struct } from './struct.ts';
 import { Writer } from './writer.ts';
 
 /** The one module of the runtime that generated code imports. */
@@ -12,44 +13,46 @@ export const RUNTIME = '@qidl/runtime/codegen/v1';
 export interface Emission {
   readonly model: Model;
   /** This module's and imported ones, by name. */
-  readonly structs: ReadonlyMap<string, StructModel>;
+  readonly structs: ReadonlyMap<string, Struct>;
+  /** This module's, in order. */
+  readonly own: readonly Struct[];
   readonly enums: ReadonlyMap<string, EnumModel>;
-  /** Import specifiers of the structs and enums of other modules. */
+  /** Import specifiers of the enums of other modules. */
   readonly importedFrom: ReadonlyMap<string, string>;
   readonly externals: ReadonlyMap<string, string>;
-  readonly slots: SlotTable;
+  readonly slots: SlotTable<Field>;
   /** Enums whose names some visit function needs. */
   readonly visitedEnums: Set<string>;
   /** Structs of which some default is all zero. */
-  readonly zeroStructs: Set<StructModel>;
+  readonly zeroStructs: Set<Struct>;
   readonly js: Writer;
   readonly dts: Writer;
   /** Module scope of the JavaScript, and of the declaration file. */
   readonly names: ModuleNames;
   readonly types: ModuleNames;
-  /** Names that were asked for, by what they begin or end with and struct: they are written very often. */
-  readonly functions: NamesByStruct;
-  readonly privates: NamesByStruct;
-  readonly structTypes: NamesByStruct;
   /** Of the runtime's functions. */
   readonly runtimeNames: Map<string, string>;
 }
 
-type NamesByStruct = Map<string, Map<string, string>>;
-
 export function createEmission(model: Model, importSuffix: string): Emission {
-  const structs = new Map(model.structs.map((struct) => [struct.name, struct]));
+  const own = model.structs.map((struct, index) => new Struct(struct, index, null));
+  const structs = new Map(own.map((struct) => [struct.name, struct]));
+  let count = own.length;
   const enums = new Map(model.enums.map((item) => [item.name, item]));
   const importedFrom = new Map<string, string>();
   for (const { from, structs: theirs, enums: values } of model.imports) {
-    for (const struct of theirs) structs.set(struct.name, struct);
-    for (const item of values) enums.set(item.name, item);
-    for (const { name } of [...theirs, ...values]) importedFrom.set(name, from + importSuffix);
+    const specifier = from + importSuffix;
+    for (const struct of theirs) structs.set(struct.name, new Struct(struct, count++, specifier));
+    for (const item of values) {
+      enums.set(item.name, item);
+      importedFrom.set(item.name, specifier);
+    }
   }
   const values = exportedValues(model);
   return {
     model,
     structs,
+    own,
     enums,
     importedFrom,
     externals: new Map(model.externals.map(({ name, module }) => [name, module])),
@@ -60,9 +63,6 @@ export function createEmission(model: Model, importSuffix: string): Emission {
     dts: new Writer(),
     names: createModuleNames(values, true),
     types: createModuleNames(exportedTypes(model, values), false),
-    functions: new Map(),
-    privates: new Map(),
-    structTypes: new Map(),
     runtimeNames: new Map(),
   };
 }
@@ -83,19 +83,24 @@ export function perModule<T>(answer: (emission: Emission) => T): (emission: Emis
 
 /** The same about structs, which leads to those within. */
 export function perStruct<T>(
-  answer: (emission: Emission, struct: StructModel) => T,
-): (emission: Emission, struct: StructModel) => T {
-  const answersFor = perModule(() => new Map<StructModel, T>());
+  answer: (emission: Emission, struct: Struct) => T,
+): (emission: Emission, struct: Struct) => T {
+  const answersFor = perModule(({ structs }) => new Array<T | undefined>(structs.size));
   return (emission, struct) => {
     const answers = answersFor(emission);
-    let known = answers.get(struct);
-    if (known === undefined) answers.set(struct, (known = answer(emission, struct)));
+    let known = answers[struct.index];
+    if (known === undefined) answers[struct.index] = known = answer(emission, struct);
     return known;
   };
 }
 
+/** What a kind of field calls by name. */
+export function structNamed({ structs }: Emission, name: string): Struct {
+  return structs.get(name)!;
+}
+
 /** Fields by their property's name. */
-export const fieldsByName: (emission: Emission, struct: StructModel) => ReadonlyMap<string, FieldModel> = perStruct(
+export const fieldsByName: (emission: Emission, struct: Struct) => ReadonlyMap<string, Field> = perStruct(
   (_, { fields }) => new Map(fields.map((field) => [field.jsName, field])),
 );
 
@@ -107,25 +112,26 @@ export function runtime({ names, runtimeNames }: Emission, name: string): string
 }
 
 /** What a module exports for a struct: `createFoo`. */
-export function functionOf(emission: Emission, prefix: string, struct: string): string {
-  const known = namesOf(emission.functions, prefix);
-  return known.get(struct) ?? kept(known, struct, exportOf(emission, emission.names, prefixed(prefix, struct), struct));
+export function functionOf({ names }: Emission, prefix: string, struct: Struct): string {
+  return (
+    struct.names.get(prefix) ?? kept(struct.names, prefix, exportOf(names, prefixed(prefix, struct.name), struct.from))
+  );
 }
 
-export function infoOf(emission: Emission, struct: string): string {
-  const known = namesOf(emission.functions, 'Info');
-  return known.get(struct) ?? kept(known, struct, exportOf(emission, emission.names, suffixed(struct, 'Info'), struct));
+export function infoOf({ names }: Emission, struct: Struct): string {
+  return (
+    struct.names.get('Info') ?? kept(struct.names, 'Info', exportOf(names, suffixed(struct.name, 'Info'), struct.from))
+  );
 }
 
 /** The const object of an enum. */
 export function enumOf(emission: Emission, name: string): string {
-  return exportOf(emission, emission.names, name, name);
+  return exportOf(emission.names, name, emission.importedFrom.get(name) ?? null);
 }
 
 /** A function of this module alone, for one of its structs or an imported one: `storeFoo`. */
-export function privateOf({ names, privates }: Emission, prefix: string, struct: string): string {
-  const known = namesOf(privates, prefix);
-  return known.get(struct) ?? kept(known, struct, names.own(prefixed(prefix, struct)));
+export function privateOf({ names }: Emission, prefix: string, struct: Struct): string {
+  return struct.names.get(prefix) ?? kept(struct.names, prefix, names.own(prefixed(prefix, struct.name)));
 }
 
 /** A registered visitor or function. */
@@ -139,37 +145,29 @@ export function runtimeType(emission: Emission, name: string): string {
   return emission.types.imported(RUNTIME, name);
 }
 
-export function typeOf(emission: Emission, struct: string): string {
-  return structType(emission, struct, '');
+export function typeOf(emission: Emission, struct: Struct): string {
+  return structType(emission, struct, '', 'type');
 }
 
-export function hooksOf(emission: Emission, struct: string): string {
-  return structType(emission, struct, 'Hooks');
+export function hooksOf(emission: Emission, struct: Struct): string {
+  return structType(emission, struct, 'Hooks', 'Hooks');
 }
 
-export function viewTypeOf(emission: Emission, struct: string): string {
-  return structType(emission, struct, 'View');
+export function viewTypeOf(emission: Emission, struct: Struct): string {
+  return structType(emission, struct, 'View', 'View');
 }
 
-function structType(emission: Emission, struct: string, suffix: string): string {
-  const known = namesOf(emission.structTypes, suffix);
-  const local = known.get(struct);
-  if (local !== undefined) return local;
-  const name = suffix === '' ? struct : suffixed(struct, suffix);
-  return kept(known, struct, exportOf(emission, emission.types, name, struct));
+function structType({ types }: Emission, struct: Struct, suffix: string, kind: string): string {
+  const known = struct.names.get(kind);
+  if (known !== undefined) return known;
+  const name = suffix === '' ? struct.name : suffixed(struct.name, suffix);
+  return kept(struct.names, kind, exportOf(types, name, struct.from));
 }
 
 // ---- how names are found -------------------------------------------------------------------------------------
 
-function exportOf({ importedFrom }: Emission, names: ModuleNames, name: string, owner: string): string {
-  const from = importedFrom.get(owner);
-  return from === undefined ? names.exported(name) : names.imported(from, name);
-}
-
-function namesOf(table: NamesByStruct, verb: string): Map<string, string> {
-  let names = table.get(verb);
-  if (names === undefined) table.set(verb, (names = new Map()));
-  return names;
+function exportOf(names: ModuleNames, name: string, from: string | null): string {
+  return from === null ? names.exported(name) : names.imported(from, name);
 }
 
 function kept(names: Map<string, string>, key: string, name: string): string {

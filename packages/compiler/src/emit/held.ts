@@ -1,11 +1,11 @@
 // Which structs are within others of the module. In: all structs that the module knows. Out: whether functions of a
 // struct that only an outer one calls are needed.
 
-import type { StructModel } from '../model/model.ts';
 import { type Emission, perModule } from './emission.ts';
 import { structsOf } from './hooks.ts';
+import type { Struct } from './struct.ts';
 
-export function isHeld(emission: Emission, { name }: StructModel): boolean {
+export function isHeld(emission: Emission, { name }: Struct): boolean {
   return heldStructs(emission).has(name);
 }
 

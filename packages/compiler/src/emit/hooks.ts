@@ -1,19 +1,20 @@
 // In: a struct. Out: what its derived fields need: the type `THooks`, and `deriveT(value, hooks)`, which calls them.
 // Rule: module.md: one key per struct type in reach that has derived fields; innermost first, in declaration order.
 
-import type { FieldType, StructModel } from '../model/model.ts';
-import { type Emission, hooksOf, perStruct, privateOf, typeOf } from './emission.ts';
+import type { FieldType } from '../model/model.ts';
+import { type Emission, hooksOf, perStruct, privateOf, typeOf, structNamed } from './emission.ts';
 import { escape } from './escape.ts';
 import { isDerived, isFlat, isSaved } from './kinds.ts';
+import type { Struct } from './struct.ts';
 
 /** The structs in reach of a load that have derived fields, innermost first. */
-export const hookedStructs: (emission: Emission, struct: StructModel) => readonly StructModel[] = perStruct(
+export const hookedStructs: (emission: Emission, struct: Struct) => readonly Struct[] = perStruct(
   (emission, struct) => {
-    const all = new Set<StructModel>();
+    const all = new Set<Struct>();
     for (const field of struct.fields) {
       if (!isSaved(field)) continue;
       for (const name of structsOf(field.type)) {
-        for (const inner of hookedStructs(emission, emission.structs.get(name)!)) all.add(inner);
+        for (const inner of hookedStructs(emission, structNamed(emission, name))) all.add(inner);
       }
     }
     if (struct.fields.some(isDerived)) all.add(struct);
@@ -38,16 +39,16 @@ export function structsOf(type: FieldType): readonly string[] {
 }
 
 function isHooked(emission: Emission, type: FieldType): boolean {
-  return structsOf(type).some((name) => hookedStructs(emission, emission.structs.get(name)!).length > 0);
+  return structsOf(type).some((name) => hookedStructs(emission, structNamed(emission, name)).length > 0);
 }
 
-export function emitDerive(emission: Emission, struct: StructModel): void {
+export function emitDerive(emission: Emission, struct: Struct): void {
   if (hookedStructs(emission, struct).length === 0) return;
   const { js } = emission;
-  js.open(`function ${privateOf(emission, 'derive', struct.name)}(value, hooks) {`, struct.place);
+  js.open(`function ${privateOf(emission, 'derive', struct)}(value, hooks) {`, struct.place);
   for (const field of struct.fields) {
     if (!isSaved(field) || !isHooked(emission, field.type)) continue;
-    const value = `value${escape(field.jsName, 'member')}`;
+    const value = `value${field.member}`;
     const isNullable = field.optional?.by === 'null';
     if (isNullable) js.open(`if (${value} !== null) {`);
     derive(emission, field.type, value, 0);
@@ -58,12 +59,12 @@ export function emitDerive(emission: Emission, struct: StructModel): void {
 }
 
 /** Calls the hook of the struct itself and keeps what it returns. */
-export function emitOwnHook({ js }: Emission, struct: StructModel, value: string): void {
+export function emitOwnHook({ js }: Emission, struct: Struct, value: string): void {
   const derived = struct.fields.filter(isDerived);
   if (derived.length === 0) return;
   js.line(`const derived = hooks${escape(struct.name, 'member')}(${value});`);
   for (const field of derived) {
-    const member = escape(field.jsName, 'member');
+    const member = field.member;
     js.line(`${value}${member} = derived${member};`, field.place);
   }
 }
@@ -72,7 +73,7 @@ function derive(emission: Emission, type: FieldType, value: string, depth: numbe
   const { js } = emission;
   switch (type.kind) {
     case 'struct':
-      js.line(`${privateOf(emission, 'derive', type.name)}(${value}, hooks);`);
+      js.line(`${privateOf(emission, 'derive', structNamed(emission, type.name))}(${value}, hooks);`);
       break;
     case 'array':
     case 'pointer-array':
@@ -102,17 +103,18 @@ function deriveElements(emission: Emission, element: FieldType, value: string, d
 }
 
 /** The hooks of `struct`, as its readers have to bring them. */
-export function emitHooksType(emission: Emission, struct: StructModel): void {
+export function emitHooksType(emission: Emission, struct: Struct): void {
   const hooked = hookedStructs(emission, struct);
   if (hooked.length === 0) return;
   const { dts, types } = emission;
   dts.comment([
     `/** Computes the derived fields after a load of ${escape(struct.name, 'line')}; each is given the struct with its saved fields loaded. */`,
   ]);
-  dts.open(`export interface ${hooksOf(emission, struct.name)} {`);
-  for (const { name, place, fields } of hooked) {
-    const type = typeOf(emission, name);
-    const derived = fields.filter(isDerived).map((field) => escape(field.jsName, 'string'));
+  dts.open(`export interface ${hooksOf(emission, struct)} {`);
+  for (const inner of hooked) {
+    const { name, place, fields } = inner;
+    const type = typeOf(emission, inner);
+    const derived = fields.filter(isDerived).map((field) => field.text);
     dts.named(
       '',
       escape(name, 'key'),

@@ -2,8 +2,8 @@
 // Rule: fields that are not in the image have their initial value; arrays are views of the image's own copy, or copies
 // when that is scratch (`own`). Parts are taken in the order in which the check made them.
 
-import type { EnumRef, FieldType, IntType, StructModel } from '../model/model.ts';
-import { type Emission, perModule, privateOf, runtime } from './emission.ts';
+import type { EnumRef, FieldType, IntType } from '../model/model.ts';
+import { type Emission, perModule, privateOf, runtime, structNamed } from './emission.ts';
 import { escape } from './escape.ts';
 import { structsOf } from './hooks.ts';
 import {
@@ -21,11 +21,12 @@ import {
 import { constructorName, hasKind, isFlat, isNumber, type TypedField, unsignedName } from './kinds.ts';
 import { caseOffset, type FieldSlot, strideOf } from './slots.ts';
 import { initialValue, newValue } from './values.ts';
+import type { Struct } from './struct.ts';
 
-export function emitBuild(emission: Emission, struct: StructModel): void {
+export function emitBuild(emission: Emission, struct: Struct): void {
   const { js } = emission;
   const code = createImageCode(emission, struct);
-  js.open(`function ${privateOf(emission, 'build', struct.name)}(m, at) {`, struct.place);
+  js.open(`function ${privateOf(emission, 'build', struct)}(m, at) {`, struct.place);
   js.reserve();
   const rows = buildRows(code, START);
   js.open('return {');
@@ -70,7 +71,7 @@ export function buildFields(code: ImageCode, at: At, rows: ReadonlyMap<string, s
       slot === undefined
         ? initialValue(emission, struct, field)
         : (rows.get(field.jsName) ?? buildField(code, slot, at));
-    emission.js.line(`${escape(field.jsName, 'key')}: ${value},`, field.place);
+    emission.js.line(`${field.key}: ${value},`, field.place);
   }
 }
 
@@ -127,7 +128,7 @@ export function buildValue(code: ImageCode, type: FieldType, at: At): string {
   const { emission } = code;
   switch (type.kind) {
     case 'struct':
-      return `${privateOf(emission, 'build', type.name)}(m, ${position(at)})`;
+      return `${privateOf(emission, 'build', structNamed(emission, type.name))}(m, ${position(at)})`;
     case 'string':
       if (type.capacity !== null) return `${runtime(emission, 'getText')}(m, ${position(at)})`;
       return `${runtime(emission, 'part')}(m)`;
@@ -165,9 +166,9 @@ function ownArray({ emission, struct }: ImageCode, bits: number, array: string):
 }
 
 /** Structs with a tail, those that a load builds anew (a field that may be null, a case), and those within them. */
-const builtFromScratch: (emission: Emission) => ReadonlySet<StructModel> = perModule(({ slots, structs }) => {
-  const all = new Set<StructModel>();
-  const add = (struct: StructModel): void => {
+const builtFromScratch: (emission: Emission) => ReadonlySet<Struct> = perModule(({ slots, structs }) => {
+  const all = new Set<Struct>();
+  const add = (struct: Struct): void => {
     if (all.has(struct)) return;
     all.add(struct);
     for (const { field } of slots.structOf(struct.name).fields) {

@@ -1,10 +1,11 @@
 // What the emitters of image code share: places in the image as expressions, the typed arrays a function uses, paths
 // for errors. Rule: constant offsets from one base, so that every access is one addition and one shift.
 
-import type { Computation, FieldPath, FieldType, StructModel } from '../model/model.ts';
+import type { Computation, FieldPath, FieldType } from '../model/model.ts';
 import { type ComputationContext, countOf } from './computation.ts';
 import { type Emission, externalOf, runtime } from './emission.ts';
 import { escape } from './escape.ts';
+import type { Struct } from './struct.ts';
 
 /** Bytes from which TypedArray.set is faster than a loop. */
 export const BLOCK_BYTES = 64;
@@ -91,7 +92,7 @@ function arrayNames(bits: number): string {
 /** One function of image code while it is written. */
 export interface ImageCode {
   readonly emission: Emission;
-  readonly struct: StructModel;
+  readonly struct: Struct;
   /** The bits of those it uses. */
   arrays: number;
   /**
@@ -109,7 +110,7 @@ export interface ImageCode {
 
 type Shape = Partial<Pick<ImageCode, 'longs' | 'prefix' | 'blocks'>>;
 
-export function createImageCode(emission: Emission, struct: StructModel, shape: Shape = {}): ImageCode {
+export function createImageCode(emission: Emission, struct: Struct, shape: Shape = {}): ImageCode {
   const { longs = null, prefix = '', blocks = null } = shape;
   return { emission, struct, arrays: 0, longs, prefix, blocks, depth: 0 };
 }

@@ -3,9 +3,9 @@
 // Rule: module.md: all checks come before the first write, variable parts are built first. What a check builds waits
 // in `m.parts` until fill or build, which walk in the same order, take it.
 
-import type { ArrayFieldType, FieldPath, FieldType, StructModel, UnionFieldType } from '../model/model.ts';
+import type { ArrayFieldType, FieldPath, FieldType, UnionFieldType } from '../model/model.ts';
 import { type ComputationContext, countOf } from './computation.ts';
-import { type Emission, externalOf, functionOf, perStruct, privateOf, runtime } from './emission.ts';
+import { type Emission, externalOf, functionOf, perStruct, privateOf, runtime, structNamed } from './emission.ts';
 import { keepsElements, keptElements } from './draft.ts';
 import { escape } from './escape.ts';
 import {
@@ -33,16 +33,17 @@ import { constructorName, hasWidth, isBig, isFlat, isNumber, isReset, isSaved, r
 import { caseOffset, type FieldSlot, strideOf } from './slots.ts';
 import { caseOf } from './union.ts';
 import { newValue, valueOf } from './values.ts';
+import type { Struct } from './struct.ts';
 
 // ---- checks --------------------------------------------------------------------------------------------------
 
-export function emitCheck(emission: Emission, struct: StructModel): void {
+export function emitCheck(emission: Emission, struct: Struct): void {
   const { fields, traits } = emission.slots.structOf(struct.name);
   if (!traits.hasChecks) return;
   const { js } = emission;
   const code = createImageCode(emission, struct);
   const from = needsObject(emission, struct) ? ', from' : '';
-  js.open(`function ${privateOf(emission, 'check', struct.name)}(m, at${from}) {`, struct.place);
+  js.open(`function ${privateOf(emission, 'check', struct)}(m, at${from}) {`, struct.place);
   js.reserve();
   for (const slot of fields) checkField(code, slot, START);
   js.declare(arraysLine(code));
@@ -130,10 +131,10 @@ function check(code: ImageCode, type: FieldType, at: At, path: string, name: str
 /** `from`: the object of the struct that is loaded into, for counts that are not in the image. */
 function checkStruct(code: ImageCode, name: string, at: At, path: string, from: string): void {
   const { emission } = code;
-  const struct = emission.structs.get(name)!;
+  const struct = structNamed(emission, name);
   if (!emission.slots.structOf(name).traits.hasChecks) return;
   const argument = needsObject(emission, struct) ? `, ${from}` : '';
-  within(emission, path, `${privateOf(emission, 'check', name)}(m, ${position(at)}${argument});`);
+  within(emission, path, `${privateOf(emission, 'check', struct)}(m, ${position(at)}${argument});`);
 }
 
 function checkArray(code: ImageCode, type: ArrayFieldType, at: At, path: string): void {
@@ -170,7 +171,7 @@ function checkElements(code: ImageCode, element: FieldType, count: number | stri
         element.name,
         item,
         `${path}[\${${index}}]`,
-        `${functionOf(emission, 'create', element.name)}()`,
+        `${functionOf(emission, 'create', structNamed(emission, element.name))}()`,
       );
     else check(code, element, item, `${path}[\${${index}}]`, '');
   });
@@ -218,7 +219,13 @@ function checkItem(code: ImageCode, element: FieldType, item: At, items: string,
   const first = local(code, 'first');
   if (hasTail) js.line(`const ${first} = m.parts.length;`);
   if (element.kind === 'struct')
-    checkStruct(code, element.name, item, path, `${functionOf(emission, 'create', element.name)}()`);
+    checkStruct(
+      code,
+      element.name,
+      item,
+      path,
+      `${functionOf(emission, 'create', structNamed(emission, element.name))}()`,
+    );
   else check(code, element, item, path, '');
   if (hasTail) js.line(`m.next = ${first};`);
   js.line(`${items}.push(${buildValue(code, element, item)});`);
@@ -260,11 +267,11 @@ function imageContext(code: ImageCode): ComputationContext {
     ...valueContext(emission, 'from'),
     field: (path) => fieldInImage(code, struct, path, START) ?? `from${memberText(path)}`,
     whole: () =>
-      `${runtime(emission, 'merged')}(${functionOf(emission, 'create', struct.name)}(), from, { ${scalarsInImage(code)} })`,
+      `${runtime(emission, 'merged')}(${functionOf(emission, 'create', struct)}(), from, { ${scalarsInImage(code)} })`,
   };
 }
 
-function fieldInImage(code: ImageCode, struct: StructModel, [name, ...rest]: FieldPath, at: At): string | null {
+function fieldInImage(code: ImageCode, struct: Struct, [name, ...rest]: FieldPath, at: At): string | null {
   const slot = code.emission.slots.structOf(struct.name).byName.get(name as string);
   return slot === undefined ? null : partInImage(code, slot.field.type, rest, plus(at, slot.offset));
 }
@@ -291,16 +298,16 @@ function scalarsInImage(code: ImageCode): string {
   const { fields } = code.emission.slots.structOf(code.struct.name);
   const scalars = fields.filter(({ field }) => isScalar(field.type));
   return scalars
-    .map(({ field, offset }) => `${escape(field.jsName, 'key')}: ${readScalar(code, field.type, plus(START, offset))}`)
+    .map(({ field, offset }) => `${field.key}: ${readScalar(code, field.type, plus(START, offset))}`)
     .join(', ');
 }
 
 /** Whether a count of the struct, or of one within it, is of a field that is not saved. */
-export const needsObject: (emission: Emission, struct: StructModel) => boolean = perStruct((emission, struct) =>
+export const needsObject: (emission: Emission, struct: Struct) => boolean = perStruct((emission, struct) =>
   struct.fields.some((field) => {
     if (!isSaved(field)) return false;
     const { type } = field;
-    if (type.kind === 'struct') return needsObject(emission, emission.structs.get(type.name)!);
+    if (type.kind === 'struct') return needsObject(emission, structNamed(emission, type.name));
     return (
       (type.kind === 'array' || type.kind === 'pointer-array') &&
       type.size !== null &&
@@ -309,7 +316,7 @@ export const needsObject: (emission: Emission, struct: StructModel) => boolean =
   }),
 );
 
-function usesUnsaved(emission: Emission, struct: StructModel, size: Parameters<typeof countOf>[0]): boolean {
+function usesUnsaved(emission: Emission, struct: Struct, size: Parameters<typeof countOf>[0]): boolean {
   let unsaved = false;
   const code = createImageCode(emission, struct);
   const context = imageContext(code);
@@ -332,10 +339,10 @@ function usesUnsaved(emission: Emission, struct: StructModel, size: Parameters<t
 
 // ---- writes --------------------------------------------------------------------------------------------------
 
-export function emitFill(emission: Emission, struct: StructModel): void {
+export function emitFill(emission: Emission, struct: Struct): void {
   const { js } = emission;
   const code = createImageCode(emission, struct);
-  js.open(`function ${privateOf(emission, 'fill', struct.name)}(into, m, at) {`, struct.place);
+  js.open(`function ${privateOf(emission, 'fill', struct)}(into, m, at) {`, struct.place);
   js.reserve();
   fillFields(code, START);
   js.declare(arraysLine(code));
@@ -351,8 +358,7 @@ export function fillFields(code: ImageCode, at: At): void {
     const slot = byName.get(field.jsName);
     js.mark(field.place);
     if (slot !== undefined) fillField(code, slot, at);
-    else if (isReset(field))
-      js.line(`into${escape(field.jsName, 'member')} = ${valueOf(emission, field.type, field.default!)};`);
+    else if (isReset(field)) js.line(`into${field.member} = ${valueOf(emission, field.type, field.default!)};`);
   }
 }
 
@@ -361,7 +367,7 @@ function fillField(code: ImageCode, slot: FieldSlot, start: At): void {
   const { js, slots } = emission;
   const { field } = slot;
   const at = plus(start, slot.offset);
-  const target = `into${escape(field.jsName, 'member')}`;
+  const target = `into${field.member}`;
   if (field.optional?.by === 'null') {
     const isAbsent = `${access(code, 'u8', plus(start, slot.presence))} === 0`;
     const built = buildValue(code, field.type, at);
@@ -389,7 +395,8 @@ function fillField(code: ImageCode, slot: FieldSlot, start: At): void {
 function fill(code: ImageCode, type: FieldType, target: string, at: At, name = ''): void {
   const { emission } = code;
   const { js } = emission;
-  if (type.kind === 'struct') js.line(`${privateOf(emission, 'fill', type.name)}(${target}, m, ${position(at)});`);
+  if (type.kind === 'struct')
+    js.line(`${privateOf(emission, 'fill', structNamed(emission, type.name))}(${target}, m, ${position(at)});`);
   else if (type.kind === 'array') fillArray(code, type, target, at, name);
   else if (keepsElements(emission, type))
     js.line(`${target} = ${keptElements(emission, type, target, buildValue(code, type, at))};`);

@@ -3,8 +3,8 @@
 // Rule: docs/image-format.md. The range is claimed before the first store, because a getter of the value may save
 // something else meanwhile; what the slots cannot hold is a StateError with the field's path.
 
-import type { ArrayFieldType, FieldType, StructModel, UnionFieldType } from '../model/model.ts';
-import { type Emission, externalOf, functionOf, privateOf, runtime, typeOf } from './emission.ts';
+import type { ArrayFieldType, FieldType, UnionFieldType } from '../model/model.ts';
+import { type Emission, externalOf, functionOf, privateOf, runtime, structNamed, typeOf } from './emission.ts';
 import { escape } from './escape.ts';
 import {
   access,
@@ -40,12 +40,13 @@ import {
 import { emitGiveSpare, emitSpare, emitTakeSpare, fingerprintText } from './spare.ts';
 import { caseOf } from './union.ts';
 import { caseOffset, type FieldSlot, HEADER_SIZE, isSmall, strideOf } from './slots.ts';
+import type { Struct } from './struct.ts';
 
-export function emitStore(emission: Emission, struct: StructModel): void {
+export function emitStore(emission: Emission, struct: Struct): void {
   const { js, slots } = emission;
   const code = createImageCode(emission, struct);
   const { fields } = slots.structOf(struct.name);
-  js.open(`function ${privateOf(emission, 'store', struct.name)}(value, m, at) {`, struct.place);
+  js.open(`function ${privateOf(emission, 'store', struct)}(value, m, at) {`, struct.place);
   js.reserve();
   for (const slot of fields) storeField(code, slot, START);
   js.declare(arraysLine(code));
@@ -56,7 +57,7 @@ function storeField(code: ImageCode, slot: FieldSlot, start: At): void {
   const { js } = code.emission;
   const { field, size } = slot;
   const at = plus(start, slot.offset);
-  const value = `value${escape(field.jsName, 'member')}`;
+  const value = `value${field.member}`;
   const path = code.prefix + pathOf(field.jsName);
   js.mark(field.place);
   if (field.optional === null) {
@@ -150,7 +151,7 @@ function store(code: ImageCode, type: FieldType, value: string, at: At, path: st
 
 function storeStruct(code: ImageCode, name: string, value: string, at: At, path: string): void {
   const { emission } = code;
-  const call = `${privateOf(emission, 'store', name)}(${value}, m, ${position(at)});`;
+  const call = `${privateOf(emission, 'store', structNamed(emission, name))}(${value}, m, ${position(at)});`;
   if (emission.slots.structOf(name).traits.hasLimits) within(emission, path, call);
   else emission.js.line(call);
 }
@@ -325,19 +326,19 @@ function storeUnion(code: ImageCode, type: UnionFieldType, value: string, at: At
 
 // ---- what the module exports ---------------------------------------------------------------------------------
 
-export function emitSave(emission: Emission, struct: StructModel): void {
+export function emitSave(emission: Emission, struct: Struct): void {
   const { js, slots } = emission;
-  const save = functionOf(emission, 'save', struct.name);
+  const save = functionOf(emission, 'save', struct);
   const { traits } = slots.structOf(struct.name);
   if (traits.hasTail) emitSaveTail(emission, struct, save);
   else emitSaveFixed(emission, struct, save);
-  js.open(`export function ${functionOf(emission, 'saveOwn', struct.name)}(value) {`);
+  js.open(`export function ${functionOf(emission, 'saveOwn', struct)}(value) {`);
   js.line(`return ${save}(value)${traits.hasTail ? '' : '.slice()'};`);
   js.close('}');
   declareSave(emission, struct);
 }
 
-function emitSaveFixed(emission: Emission, struct: StructModel, save: string): void {
+function emitSaveFixed(emission: Emission, struct: Struct, save: string): void {
   const { js, slots } = emission;
   const size = slots.imageSize(struct.name);
   js.open(`export function ${save}(value) {`);
@@ -356,7 +357,7 @@ function emitSaveFixed(emission: Emission, struct: StructModel, save: string): v
   js.close('}');
 
   emitSpare(emission, struct);
-  js.open(`export function ${functionOf(emission, 'saveInto', struct.name)}(value, target, offset = 0) {`);
+  js.open(`export function ${functionOf(emission, 'saveInto', struct)}(value, target, offset = 0) {`);
   js.line(`${runtime(emission, 'checkRoom')}(target, offset, ${size}, ${escape(struct.name, 'string')});`);
   emitTakeSpare(emission, struct);
   callStore(emission, struct, String(HEADER_SIZE));
@@ -366,48 +367,48 @@ function emitSaveFixed(emission: Emission, struct: StructModel, save: string): v
   js.close('}');
 }
 
-function callStore(emission: Emission, struct: StructModel, at: string): void {
+function callStore(emission: Emission, struct: Struct, at: string): void {
   const { js, slots } = emission;
-  const call = `${privateOf(emission, 'store', struct.name)}(value, m, ${at});`;
+  const call = `${privateOf(emission, 'store', struct)}(value, m, ${at});`;
   if (!slots.structOf(struct.name).traits.hasLimits) js.line(call);
   else within(emission, escape(struct.name, 'line'), call);
 }
 
-function emitSaveTail(emission: Emission, struct: StructModel, save: string): void {
+function emitSaveTail(emission: Emission, struct: Struct, save: string): void {
   const { js, slots } = emission;
-  const schema = `${privateOf(emission, 'store', struct.name)}, ${escape(struct.name, 'string')}, ${slots.imageSize(struct.name)}, ${fingerprintText(struct)}`;
+  const schema = `${privateOf(emission, 'store', struct)}, ${escape(struct.name, 'string')}, ${slots.imageSize(struct.name)}, ${fingerprintText(struct)}`;
   js.open(`export function ${save}(value) {`);
   js.line(`return ${runtime(emission, 'saveTail')}(value, ${schema});`);
   js.close('}');
-  js.open(`export function ${functionOf(emission, 'saveInto', struct.name)}(value, target, offset = 0) {`);
+  js.open(`export function ${functionOf(emission, 'saveInto', struct)}(value, target, offset = 0) {`);
   js.line(`return ${runtime(emission, 'saveTailInto')}(value, target, offset, ${schema});`);
   js.close('}');
 }
 
-function declareSave(emission: Emission, struct: StructModel): void {
+function declareSave(emission: Emission, struct: Struct): void {
   const { dts, types } = emission;
-  const type = typeOf(emission, struct.name);
+  const type = typeOf(emission, struct);
   const bytes = `${types.global('Uint8Array')}<${types.global('ArrayBuffer')}>`;
   dts.comment([
     '/** The image, in memory that the runtime shares between results: the cheapest. Not to be transferred. */',
   ]);
   dts.named(
     'export declare function ',
-    functionOf(emission, 'save', struct.name),
+    functionOf(emission, 'save', struct),
     struct.place,
     `(value: ${type}): ${bytes};`,
   );
   dts.comment(['/** The image, into `target` at `offset`, a multiple of 8. Returns the number of bytes written. */']);
   dts.named(
     'export declare function ',
-    functionOf(emission, 'saveInto', struct.name),
+    functionOf(emission, 'saveInto', struct),
     struct.place,
     `(value: ${type}, target: ${types.global('Uint8Array')}, offset?: number): number;`,
   );
   dts.comment(['/** The image in a buffer of its own: to transfer, to store. */']);
   dts.named(
     'export declare function ',
-    functionOf(emission, 'saveOwn', struct.name),
+    functionOf(emission, 'saveOwn', struct),
     struct.place,
     `(value: ${type}): ${bytes};`,
   );

@@ -2,7 +2,7 @@
 // Rule: visitor.ts, StructInfo and EnumInfo. Nothing happens when the module is loaded: values that are objects come
 // from getters, maps are made when first asked for.
 
-import type { EnumModel, FieldModel, PropertyModel, StructModel } from '../model/model.ts';
+import type { EnumModel, PropertyModel } from '../model/model.ts';
 import { type Emission, enumOf, fieldsByName, infoOf, privateOf, runtime, runtimeType, typeOf } from './emission.ts';
 import { draftMember } from './draft.ts';
 import { escape } from './escape.ts';
@@ -12,10 +12,11 @@ import { hasKind, isSaved } from './kinds.ts';
 import { structsOf } from './hooks.ts';
 import { emitStraightMembers } from './straight.ts';
 import { valueOf } from './values.ts';
+import type { Field, Struct } from './struct.ts';
 
-export function emitInfo(emission: Emission, struct: StructModel): void {
+export function emitInfo(emission: Emission, struct: Struct): void {
   const { js, dts } = emission;
-  const info = infoOf(emission, struct.name);
+  const info = infoOf(emission, struct);
   js.open(`export const ${info} = {`, struct.place);
   js.line(`name: ${escape(struct.name, 'string')},`);
   js.line(`wireName: ${escape(struct.wireName, 'string')},`);
@@ -30,7 +31,7 @@ export function emitInfo(emission: Emission, struct: StructModel): void {
   js.line(`fingerprint: [${struct.fingerprint.join(', ')}],`);
   emitRenamed(emission, struct);
   js.line(draftMember(emission, struct));
-  js.line(`commit: ${privateOf(emission, 'commit', struct.name)},`);
+  js.line(`commit: ${privateOf(emission, 'commit', struct)},`);
   emitKeyedMembers(emission, struct);
   emitStraightMembers(emission, struct);
   js.close('};');
@@ -41,16 +42,16 @@ export function emitInfo(emission: Emission, struct: StructModel): void {
     'export declare const ',
     info,
     struct.place,
-    `: ${runtimeType(emission, 'StructInfo')}<${typeOf(emission, struct.name)}>;`,
+    `: ${runtimeType(emission, 'StructInfo')}<${typeOf(emission, struct)}>;`,
   );
 }
 
 /** What the old names of fields are now. */
-function emitRenamed({ js }: Emission, { fields }: StructModel): void {
+function emitRenamed({ js }: Emission, { fields }: Struct): void {
   const pairs: string[] = [];
   for (const field of fields) {
     if (!isSaved(field)) continue;
-    for (const old of field.renamedFrom) pairs.push(`${escape(old, 'key')}: ${escape(field.wireName, 'string')}`);
+    for (const old of field.renamedFrom) pairs.push(`${escape(old, 'key')}: ${field.wireText}`);
   }
   if (pairs.length > 0) js.line(`renamed: { ${pairs.join(', ')} },`);
 }
@@ -58,7 +59,7 @@ function emitRenamed({ js }: Emission, { fields }: StructModel): void {
 const text = (value: string | null): string => (value === null ? 'null' : escape(value, 'string'));
 
 /** A row: name, kind, C type, line, comment; and then what is not as usual: the runtime's fieldInfos knows the rest. */
-function emitField(emission: Emission, struct: StructModel, field: FieldModel): void {
+function emitField(emission: Emission, struct: Struct, field: Field): void {
   const { type, doc } = field;
   const name = escape(field.type === null ? field.name : field.jsName, 'string');
   const kind = type === null ? 'null' : `'${type.kind}'`;
@@ -68,14 +69,14 @@ function emitField(emission: Emission, struct: StructModel, field: FieldModel): 
   else emission.js.line(doc === null ? `[${row}],` : `[${row}, ${escape(doc, 'string')}],`, field.place);
 }
 
-function unusual(emission: Emission, struct: StructModel, field: FieldModel): string {
+function unusual(emission: Emission, struct: Struct, field: Field): string {
   const { type, role, reason } = field;
   let parts = '';
   const add = (part: string): void => {
     parts += parts === '' ? part : `, ${part}`;
   };
   const name = field.type === null ? field.name : field.jsName;
-  if (field.wireName !== name) add(`wireName: ${escape(field.wireName, 'string')}`);
+  if (field.wireName !== name) add(`wireName: ${field.wireText}`);
   if (role !== 'saved') add(`role: '${role}'`);
   if (reason !== 'default') add(`reason: '${reason}'`);
   if (type !== null && field.default !== null)
@@ -93,7 +94,7 @@ function unusual(emission: Emission, struct: StructModel, field: FieldModel): st
   return parts;
 }
 
-function propertyText(emission: Emission, { type }: FieldModel, { name, bit, default: value }: PropertyModel): string {
+function propertyText(emission: Emission, { type }: Field, { name, bit, default: value }: PropertyModel): string {
   const literal =
     value === null
       ? 'null'
@@ -104,7 +105,7 @@ function propertyText(emission: Emission, { type }: FieldModel, { name, bit, def
 }
 
 /** The struct or enum a field holds. */
-function typeName(field: FieldModel): string | null {
+function typeName(field: Field): string | null {
   if (!hasKind(field)) return null;
   let { type } = field;
   while (type.kind === 'array' || type.kind === 'pointer-array' || type.kind === 'list') type = type.element;

@@ -3,14 +3,14 @@
 // Rule: visitor.ts, StructInfo.keyed and values. A visitor of objects meets all structs of a program in the same places,
 // where reading and writing properties by name is slow; here every place has one struct.
 
-import type { StructModel } from '../model/model.ts';
 import type { Emission } from './emission.ts';
 import { escape } from './escape.ts';
 import { isSaved, type TypedField } from './kinds.ts';
 import { emitRows } from './rows.ts';
+import type { Struct } from './struct.ts';
 
 /** Members of the descriptor; several values in a line, since there is nothing to look for in them. */
-export function emitKeyedMembers(emission: Emission, struct: StructModel): void {
+export function emitKeyedMembers(emission: Emission, struct: Struct): void {
   const fields = visitedFields(struct);
   if (!hasKeyedForm(fields)) return;
   const { js } = emission;
@@ -46,7 +46,7 @@ function isDigits(name: string): boolean {
 }
 
 /** The fields that have a key, in the order of a visit: a named subsection's stand together, flags have none. */
-function visitedFields({ fields, subsections }: StructModel): readonly TypedField[] {
+function visitedFields({ fields, subsections }: Struct): readonly TypedField[] {
   const saved = fields.filter(isSaved);
   const isFlagged = saved.some(({ optional }) => optional?.by === 'has');
   if (!isFlagged && subsections.length === 0) return saved;

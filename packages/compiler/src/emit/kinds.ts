@@ -4,11 +4,12 @@ import type {
   ArrayFieldType,
   BitfieldType,
   EnumRef,
+  FieldModel,
   FieldType,
   FloatType,
   IntType,
-  StructModel,
 } from '../model/model.ts';
+import type { Field, Struct } from './struct.ts';
 
 /** Kinds whose arrays are flat typed arrays in T. */
 export type NumberType = (IntType & { readonly bits: 8 | 16 | 32 | 64 }) | EnumRef | FloatType;
@@ -79,29 +80,30 @@ export function hasWidth({ width, of }: BitfieldType): boolean {
 }
 
 /** Fields of T: those whose type has a kind. */
-export function hasKind<F extends { readonly type: FieldType | null }>(
-  field: F,
-): field is F & { readonly type: FieldType } {
+export function hasKind<F extends FieldModel>(field: F): field is Typed<F> {
   return field.type !== null;
 }
 
+/** A field that has a kind. */
+export type Typed<F extends FieldModel> = F & { readonly type: FieldType };
+/** As the emitters see it. */
+export type TypedField = Typed<Field>;
+
 /** Fields of the saved state. */
-export function savedFields(struct: StructModel): TypedField[] {
+export function savedFields(struct: Struct): TypedField[] {
   return struct.fields.filter(isSaved);
 }
 
-export type TypedField = StructModel['fields'][number] & { readonly type: FieldType };
-
-export function isSaved(field: StructModel['fields'][number]): field is TypedField {
+export function isSaved<F extends FieldModel>(field: F): field is Typed<F> {
   return field.role === 'saved' && field.type !== null;
 }
 
 /** Those a hook computes. */
-export function isDerived(field: StructModel['fields'][number]): field is TypedField {
+export function isDerived<F extends FieldModel>(field: F): field is Typed<F> {
   return field.role === 'derived' && field.type !== null;
 }
 
 /** Not saved, but set to its default by a load (language.md, rule 4). */
-export function isReset(field: StructModel['fields'][number]): field is TypedField {
+export function isReset<F extends FieldModel>(field: F): field is Typed<F> {
   return field.role === 'broken' && field.default !== null && field.type !== null;
 }

@@ -4,7 +4,7 @@
 // Shapes: a few scalars are read from the image's bytes; images up to OVER_BYTES are copied into memory that the type
 // keeps, with views of its large arrays; longer ones are read where they are, if they are aligned.
 
-import type { FieldType, StructModel } from '../model/model.ts';
+import type { FieldType } from '../model/model.ts';
 import { type Emission, functionOf, hooksOf, privateOf, runtime, typeOf } from './emission.ts';
 import { escape } from './escape.ts';
 import { hookedStructs } from './hooks.ts';
@@ -15,6 +15,7 @@ import { arraysLine, type At, createImageCode, type ImageCode, within } from './
 import { checkField, emitCheck, emitFill, fillFields, needsObject } from './image-load.ts';
 import { HEADER_SIZE, isSmall } from './slots.ts';
 import { blocksOf, emitGiveSpare, emitTakeSpare, fingerprintText, isKept } from './spare.ts';
+import type { Struct } from './struct.ts';
 
 /** Bytes from which a copy costs more than typed arrays over the image. */
 const OVER_BYTES = 4096;
@@ -24,7 +25,7 @@ const SHARED_BYTES = 65_536;
 /** The slots of a root struct whose image begins at 0. */
 const ROOT: At = { base: '', offset: HEADER_SIZE };
 
-export function emitLoad(emission: Emission, struct: StructModel): void {
+export function emitLoad(emission: Emission, struct: Struct): void {
   const { traits } = emission.slots.structOf(struct.name);
   if (isPlainSmall(emission, struct)) emitSmall(emission, struct);
   else if (traits.hasTail) emitTail(emission, struct);
@@ -36,7 +37,7 @@ export function emitLoad(emission: Emission, struct: StructModel): void {
 }
 
 /** `checkT`, `fillT` and `buildT`, as far as they are called. */
-export function emitLoadParts(emission: Emission, struct: StructModel): void {
+export function emitLoadParts(emission: Emission, struct: Struct): void {
   const isInner = isHeld(emission, struct);
   const isAlone = isPlainSmall(emission, struct);
   if (isInner || !isAlone) emitCheck(emission, struct);
@@ -45,7 +46,7 @@ export function emitLoadParts(emission: Emission, struct: StructModel): void {
 }
 
 /** Whether a load has the views of large arrays at hand, and writes for itself. */
-function fillsFromSpare(emission: Emission, struct: StructModel): boolean {
+function fillsFromSpare(emission: Emission, struct: Struct): boolean {
   return (
     !isHooked(emission, struct) &&
     emission.slots.imageSize(struct.name) <= OVER_BYTES &&
@@ -53,30 +54,28 @@ function fillsFromSpare(emission: Emission, struct: StructModel): boolean {
   );
 }
 
-const isHooked = (emission: Emission, struct: StructModel): boolean => hookedStructs(emission, struct).length > 0;
+const isHooked = (emission: Emission, struct: Struct): boolean => hookedStructs(emission, struct).length > 0;
 
 /** Small, and written without a draft. */
-function isPlainSmall(emission: Emission, struct: StructModel): boolean {
+function isPlainSmall(emission: Emission, struct: Struct): boolean {
   return isSmall(emission, struct) && !isHooked(emission, struct);
 }
 
 /** `export function loadT(image, into[, hooks]) {`, and the check of the header unless `open` does it. */
-function openFunction(emission: Emission, struct: StructModel, verb: 'load' | 'decode', isChecked: boolean): void {
+function openFunction(emission: Emission, struct: Struct, verb: 'load' | 'decode', isChecked: boolean): void {
   const { js } = emission;
   const hooks = isHooked(emission, struct) ? ', hooks' : '';
-  js.open(
-    `export function ${functionOf(emission, verb, struct.name)}(image${verb === 'load' ? ', into' : ''}${hooks}) {`,
-  );
+  js.open(`export function ${functionOf(emission, verb, struct)}(image${verb === 'load' ? ', into' : ''}${hooks}) {`);
   if (isChecked) js.line(`${runtime(emission, 'checkImage')}(image, ${schemaOf(emission, struct)});`);
 }
 
-function schemaOf({ slots }: Emission, struct: StructModel): string {
+function schemaOf({ slots }: Emission, struct: Struct): string {
   return `${escape(struct.name, 'string')}, ${slots.imageSize(struct.name)}, ${fingerprintText(struct)}`;
 }
 
 // ---- a few scalars -------------------------------------------------------------------------------------------
 
-function emitSmall(emission: Emission, struct: StructModel): void {
+function emitSmall(emission: Emission, struct: Struct): void {
   const { js, slots } = emission;
   const { fields } = slots.structOf(struct.name);
   const wide = fields.filter(({ size }) => size === 8);
@@ -111,7 +110,7 @@ function longText(emission: Emission, type: FieldType, index: number): string {
 
 // ---- fixed size ----------------------------------------------------------------------------------------------
 
-function emitFixedLoad(emission: Emission, struct: StructModel): void {
+function emitFixedLoad(emission: Emission, struct: Struct): void {
   const { js, slots } = emission;
   const isLong = slots.imageSize(struct.name) > OVER_BYTES;
   openFunction(emission, struct, 'load', true);
@@ -122,7 +121,7 @@ function emitFixedLoad(emission: Emission, struct: StructModel): void {
   callCheck(emission, struct, at, 'into');
   if (isHooked(emission, struct)) writeHooked(emission, struct, at);
   else if (fillsFromSpare(emission, struct)) fillRoot(emission, struct);
-  else js.line(`${privateOf(emission, 'fill', struct.name)}(into, m, ${at});`);
+  else js.line(`${privateOf(emission, 'fill', struct)}(into, m, ${at});`);
   if (!isLong) emitGiveSpare(emission, struct);
   js.line('return into;');
   js.close('}');
@@ -139,7 +138,7 @@ function openOver(emission: Emission): void {
 }
 
 /** As `fillT` would, but at constant places, and from the views that the type keeps. */
-function fillRoot(emission: Emission, struct: StructModel): void {
+function fillRoot(emission: Emission, struct: Struct): void {
   const { js } = emission;
   const blocks = new Map(
     blocksOf(emission, struct).map(({ field }) => [
@@ -154,15 +153,15 @@ function fillRoot(emission: Emission, struct: StructModel): void {
 }
 
 /** Builds aside, runs the hooks, and only then changes `into`. */
-function writeHooked(emission: Emission, struct: StructModel, at: string): void {
+function writeHooked(emission: Emission, struct: Struct, at: string): void {
   const { js } = emission;
   js.line(`const draft = ${newDraft(emission, struct, 'into')};`);
-  js.line(`${privateOf(emission, 'fill', struct.name)}(draft, m, ${at});`);
-  js.line(`${privateOf(emission, 'derive', struct.name)}(draft, hooks);`);
-  js.line(`${privateOf(emission, 'commit', struct.name)}(into, draft);`);
+  js.line(`${privateOf(emission, 'fill', struct)}(draft, m, ${at});`);
+  js.line(`${privateOf(emission, 'derive', struct)}(draft, hooks);`);
+  js.line(`${privateOf(emission, 'commit', struct)}(into, draft);`);
 }
 
-function emitFixedDecode(emission: Emission, struct: StructModel): void {
+function emitFixedDecode(emission: Emission, struct: Struct): void {
   const { js, slots } = emission;
   const size = slots.imageSize(struct.name);
   const { hasArrays } = slots.structOf(struct.name).traits;
@@ -177,14 +176,14 @@ function emitFixedDecode(emission: Emission, struct: StructModel): void {
     emitTakeSpare(emission, struct);
     js.line('m.u8.set(image);');
   }
-  callCheck(emission, struct, at, `${functionOf(emission, 'create', struct.name)}()`);
-  const build = `${privateOf(emission, 'build', struct.name)}(m, ${at})`;
+  callCheck(emission, struct, at, `${functionOf(emission, 'create', struct)}()`);
+  const build = `${privateOf(emission, 'build', struct)}(m, ${at})`;
   const isSpare = !hasArrays && isKept(emission, struct);
   if (!isSpare && !isHooked(emission, struct)) js.line(`return ${build};`);
   else {
     js.line(`const value = ${build};`);
     if (isSpare) emitGiveSpare(emission, struct);
-    if (isHooked(emission, struct)) js.line(`${privateOf(emission, 'derive', struct.name)}(value, hooks);`);
+    if (isHooked(emission, struct)) js.line(`${privateOf(emission, 'derive', struct)}(value, hooks);`);
     js.line('return value;');
   }
   js.close('}');
@@ -192,11 +191,11 @@ function emitFixedDecode(emission: Emission, struct: StructModel): void {
 
 // ---- with a tail ---------------------------------------------------------------------------------------------
 
-function emitTail(emission: Emission, struct: StructModel): void {
+function emitTail(emission: Emission, struct: Struct): void {
   const { js } = emission;
-  const [check, fill, build] = ['check', 'fill', 'build'].map((prefix) => privateOf(emission, prefix, struct.name));
+  const [check, fill, build] = ['check', 'fill', 'build'].map((prefix) => privateOf(emission, prefix, struct));
   const schema = schemaOf(emission, struct);
-  const from = needsObject(emission, struct) ? `, ${functionOf(emission, 'create', struct.name)}()` : '';
+  const from = needsObject(emission, struct) ? `, ${functionOf(emission, 'create', struct)}()` : '';
   openFunction(emission, struct, 'load', false);
   if (isHooked(emission, struct)) {
     js.line(`const m = ${runtime(emission, 'openTail')}(image, ${check}, ${schema}${from === '' ? '' : ', into'});`);
@@ -209,31 +208,31 @@ function emitTail(emission: Emission, struct: StructModel): void {
   const decoded = `${runtime(emission, 'decodeTail')}(image, ${check}, ${build}, ${schema}${from})`;
   if (isHooked(emission, struct)) {
     js.line(`const value = ${decoded};`);
-    js.line(`${privateOf(emission, 'derive', struct.name)}(value, hooks);`);
+    js.line(`${privateOf(emission, 'derive', struct)}(value, hooks);`);
     js.line('return value;');
   } else js.line(`return ${decoded};`);
   js.close('}');
 }
 
 /** `from`: what counts of unsaved fields are taken from. */
-function callCheck(emission: Emission, struct: StructModel, at: string, from: string): void {
+function callCheck(emission: Emission, struct: Struct, at: string, from: string): void {
   if (!emission.slots.structOf(struct.name).traits.hasChecks) return;
   const argument = needsObject(emission, struct) ? `, ${from}` : '';
-  const call = `${privateOf(emission, 'check', struct.name)}(m, ${at}${argument});`;
+  const call = `${privateOf(emission, 'check', struct)}(m, ${at}${argument});`;
   within(emission, escape(struct.name, 'line'), call);
 }
 
 // ---- types ---------------------------------------------------------------------------------------------------
 
-function declareLoad(emission: Emission, struct: StructModel): void {
+function declareLoad(emission: Emission, struct: Struct): void {
   const { dts, types } = emission;
-  const type = typeOf(emission, struct.name);
+  const type = typeOf(emission, struct);
   const bytes = types.global('Uint8Array');
-  const hooks = isHooked(emission, struct) ? `, hooks: ${hooksOf(emission, struct.name)}` : '';
+  const hooks = isHooked(emission, struct) ? `, hooks: ${hooksOf(emission, struct)}` : '';
   dts.comment(['/** Loads an image into `into`, and returns that. Throws a StateError; `into` is then as it was. */']);
   dts.named(
     'export declare function ',
-    functionOf(emission, 'load', struct.name),
+    functionOf(emission, 'load', struct),
     struct.place,
     `(image: ${bytes}, into: ${type}${hooks}): ${type};`,
   );
@@ -242,7 +241,7 @@ function declareLoad(emission: Emission, struct: StructModel): void {
   ]);
   dts.named(
     'export declare function ',
-    functionOf(emission, 'decode', struct.name),
+    functionOf(emission, 'decode', struct),
     struct.place,
     `(image: ${bytes}${hooks}): ${type};`,
   );

@@ -2,13 +2,13 @@
 // Rule: module.md is the list of exports. Every function stands alone, so that a bundle has what it calls and no more;
 // nothing happens when the module is loaded; equal models give equal text.
 
-import type { Model, StructModel } from '../model/model.ts';
+import type { Model } from '../model/model.ts';
 import type { SourceMap } from '../options.ts';
 import { emitConstant, emitEnum } from './constants.ts';
 import { emitCopy, emitViewCopy, isCopyable } from './copy.ts';
 import { emitCreate, emitInterface } from './create.ts';
 import { emitCommit, emitDraft } from './draft.ts';
-import { createEmission, type Emission, RUNTIME } from './emission.ts';
+import { createEmission, type Emission, RUNTIME, structNamed } from './emission.ts';
 import { escape } from './escape.ts';
 import { emitDerive, emitHooksType, structsOf } from './hooks.ts';
 import { emitSave, emitStore } from './image-store.ts';
@@ -23,6 +23,7 @@ import { hasLayout, packedStructs } from './view-code.ts';
 import { emitLayout, emitPackedView, emitView } from './view.ts';
 import { emitVisit } from './visit.ts';
 import type { Writer } from './writer.ts';
+import type { Struct } from './struct.ts';
 
 export interface EmittedModule {
   readonly code: string;
@@ -42,13 +43,13 @@ export function emitModule(model: Model, options: EmitOptions): EmittedModule {
   for (const item of model.enums) emitEnum(emission, item);
   for (const struct of importedStructs(emission)) emitPrivate(emission, struct);
   for (const struct of packedStructs(emission)) emitPackedView(emission, struct);
-  for (const struct of model.structs) emitStruct(emission, struct);
+  for (const struct of emission.own) emitStruct(emission, struct);
   for (const name of emission.visitedEnums) emitEnumInfo(emission, emission.enums.get(name)!);
   emitZeros(emission);
   return written(emission, options);
 }
 
-function emitStruct(emission: Emission, struct: StructModel): void {
+function emitStruct(emission: Emission, struct: Struct): void {
   emitInterface(emission, struct);
   emitHooksType(emission, struct);
   emitCreate(emission, struct);
@@ -65,7 +66,7 @@ function emitStruct(emission: Emission, struct: StructModel): void {
 }
 
 /** What other functions of the module call: for its own structs, and for imported ones within them. */
-function emitPrivate(emission: Emission, struct: StructModel): void {
+function emitPrivate(emission: Emission, struct: Struct): void {
   emitCases(emission, struct);
   emitStore(emission, struct);
   emitLoadParts(emission, struct);
@@ -76,18 +77,18 @@ function emitPrivate(emission: Emission, struct: StructModel): void {
 }
 
 /** Imported structs that this module's are made of, inner ones first. */
-function importedStructs(emission: Emission): ReadonlySet<StructModel> {
-  const found = new Set<StructModel>();
-  const seen = new Set<StructModel>();
-  const visit = (struct: StructModel): void => {
+function importedStructs(emission: Emission): ReadonlySet<Struct> {
+  const found = new Set<Struct>();
+  const seen = new Set<Struct>();
+  const visit = (struct: Struct): void => {
     if (seen.has(struct)) return;
     seen.add(struct);
     for (const { type } of struct.fields) {
-      if (type !== null) for (const name of structsOf(type)) visit(emission.structs.get(name)!);
+      if (type !== null) for (const name of structsOf(type)) visit(structNamed(emission, name));
     }
-    if (emission.importedFrom.has(struct.name)) found.add(struct);
+    if (struct.from !== null) found.add(struct);
   };
-  for (const struct of emission.model.structs) visit(struct);
+  for (const struct of emission.own) visit(struct);
   return found;
 }
 

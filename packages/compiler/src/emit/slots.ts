@@ -3,8 +3,9 @@
 // Rule: docs/image-format.md. Slots in declaration order, each aligned to its element; structs are aligned to their
 // largest member and rounded up to it; what has no fixed size is an offset and a count into the tail.
 
-import type { FieldType, StructModel } from '../model/model.ts';
-import { hasWidth, isSaved, type TypedField } from './kinds.ts';
+import type { FieldModel, FieldType, StructModel } from '../model/model.ts';
+import { hasWidth, isSaved, type Typed } from './kinds.ts';
+import type { Field } from './struct.ts';
 
 /** Bytes before the outermost struct. */
 export const HEADER_SIZE = 16;
@@ -14,8 +15,8 @@ export interface Slot {
   readonly align: number;
 }
 
-export interface FieldSlot {
-  readonly field: TypedField;
+export interface SlotOf<F extends FieldModel> {
+  readonly field: Typed<F>;
   /** Bytes from the struct's start. */
   readonly offset: number;
   /** Of the byte that says whether a `T | null` is there; -1 without. */
@@ -23,9 +24,12 @@ export interface FieldSlot {
   readonly size: number;
 }
 
-export interface StructSlots extends Slot {
-  readonly fields: readonly FieldSlot[];
-  readonly byName: ReadonlyMap<string, FieldSlot>;
+/** Of a field as the emitters see it. */
+export type FieldSlot = SlotOf<Field>;
+
+export interface StructSlots<F extends FieldModel> extends Slot {
+  readonly fields: readonly SlotOf<F>[];
+  readonly byName: ReadonlyMap<string, SlotOf<F>>;
   readonly traits: Traits;
 }
 
@@ -41,10 +45,11 @@ export interface Traits {
   readonly hasArrays: boolean;
 }
 
-export interface SlotTable {
+/** `F`: fields of the model, or what is made of them. */
+export interface SlotTable<F extends FieldModel = FieldModel> {
   slotOf(type: FieldType): Slot;
   traitsOf(type: FieldType): Traits;
-  structOf(name: string): StructSlots;
+  structOf(name: string): StructSlots<F>;
   /** Bytes of the fixed part of an image of the struct. */
   imageSize(name: string): number;
 }
@@ -53,7 +58,7 @@ export interface SlotTable {
 const SMALL_BYTES = 64;
 
 /** A few scalars: saved by one function, loaded without a copy. */
-export function isSmall({ slots }: { readonly slots: SlotTable }, { name }: StructModel): boolean {
+export function isSmall({ slots }: { readonly slots: SlotTable }, { name }: Pick<StructModel, 'name'>): boolean {
   if (slots.imageSize(name) > SMALL_BYTES) return false;
   return slots.structOf(name).fields.every(({ field: { type, optional } }) => {
     const scalar = type.kind === 'bitfield' ? type.of : type;
@@ -69,9 +74,12 @@ const CHECKED: Traits = { ...NO_TRAITS, hasChecks: true };
 const REFERENCE: Slot = { size: 8, align: 4 };
 const TAIL: Traits = { hasTail: true, hasChecks: true, hasLimits: true, hasArrays: true };
 
-export function createSlotTable(structs: ReadonlyMap<string, StructModel>): SlotTable {
-  const known = new Map<string, StructSlots>();
-  const table: SlotTable = {
+/** What slots are made of. */
+type StructOf<F extends FieldModel> = Pick<StructModel, 'name'> & { readonly fields: readonly F[] };
+
+export function createSlotTable<F extends FieldModel>(structs: ReadonlyMap<string, StructOf<F>>): SlotTable<F> {
+  const known = new Map<string, StructSlots<F>>();
+  const table: SlotTable<F> = {
     slotOf: (type) => slotOf(table, type),
     traitsOf: (type) => traitsOf(table, type),
     structOf(name) {
@@ -84,8 +92,8 @@ export function createSlotTable(structs: ReadonlyMap<string, StructModel>): Slot
   return table;
 }
 
-function layOut(table: SlotTable, struct: StructModel): StructSlots {
-  const fields: FieldSlot[] = [];
+function layOut<F extends FieldModel>(table: SlotTable<F>, struct: StructOf<F>): StructSlots<F> {
+  const fields: SlotOf<F>[] = [];
   let end = 0;
   let align = 1;
   let traits = NO_TRAITS;

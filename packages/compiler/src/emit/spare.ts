@@ -3,42 +3,40 @@
 // Rule: it is taken before it is used and put back at the end, because a getter or setter of the user's object may save
 // or load something of the same type meanwhile; that one makes memory of its own.
 
-import type { StructModel } from '../model/model.ts';
 import { type Emission, perStruct, privateOf, runtime } from './emission.ts';
 import { escape } from './escape.ts';
 import { BLOCK_BYTES } from './image-code.ts';
 import { constructorName, isNumber } from './kinds.ts';
 import { type FieldSlot, HEADER_SIZE } from './slots.ts';
+import type { Struct } from './struct.ts';
 
 /** Bytes up to which a type keeps memory. */
 const KEPT_BYTES = 65_536;
 
-export function isKept({ slots }: Emission, { name }: StructModel): boolean {
+export function isKept({ slots }: Emission, { name }: Struct): boolean {
   return slots.imageSize(name) <= KEPT_BYTES;
 }
 
-export function spareOf(emission: Emission, struct: StructModel): string {
-  return privateOf(emission, 'spare', struct.name);
+export function spareOf(emission: Emission, struct: Struct): string {
+  return privateOf(emission, 'spare', struct);
 }
 
 /** Arrays of its own that are large enough for a view of each to be kept, too. */
-export const blocksOf: (emission: Emission, struct: StructModel) => readonly FieldSlot[] = perStruct(
-  (emission, struct) => {
-    const { fields, traits } = emission.slots.structOf(struct.name);
-    if (traits.hasTail || !isKept(emission, struct)) return [];
-    return fields.filter(({ field: { type, optional } }) => {
-      return (
-        optional === null &&
-        type.kind === 'array' &&
-        isNumber(type.element) &&
-        type.capacity * (type.element.bits / 8) >= BLOCK_BYTES
-      );
-    });
-  },
-);
+export const blocksOf: (emission: Emission, struct: Struct) => readonly FieldSlot[] = perStruct((emission, struct) => {
+  const { fields, traits } = emission.slots.structOf(struct.name);
+  if (traits.hasTail || !isKept(emission, struct)) return [];
+  return fields.filter(({ field: { type, optional } }) => {
+    return (
+      optional === null &&
+      type.kind === 'array' &&
+      isNumber(type.element) &&
+      type.capacity * (type.element.bits / 8) >= BLOCK_BYTES
+    );
+  });
+});
 
 /** The variable, and the function that makes what it has where that is more than memory. */
-export function emitSpare(emission: Emission, struct: StructModel): void {
+export function emitSpare(emission: Emission, struct: Struct): void {
   const { js } = emission;
   if (!isKept(emission, struct)) return;
   js.line(`let ${spareOf(emission, struct)};`);
@@ -58,7 +56,7 @@ export function emitSpare(emission: Emission, struct: StructModel): void {
 }
 
 /** `m`, which is taken out of the variable. */
-export function emitTakeSpare(emission: Emission, struct: StructModel): void {
+export function emitTakeSpare(emission: Emission, struct: Struct): void {
   const { js } = emission;
   if (!isKept(emission, struct)) {
     js.line(`const m = ${memoryText(emission, struct)};`);
@@ -71,20 +69,20 @@ export function emitTakeSpare(emission: Emission, struct: StructModel): void {
 }
 
 /** Puts back what was taken. */
-export function emitGiveSpare(emission: Emission, struct: StructModel): void {
+export function emitGiveSpare(emission: Emission, struct: Struct): void {
   if (!isKept(emission, struct)) return;
   emission.js.line(`${spareOf(emission, struct)} = ${blocksOf(emission, struct).length > 0 ? 'spare' : 'm'};`);
 }
 
-function makerOf(emission: Emission, struct: StructModel): string {
-  return privateOf(emission, 'spareFor', struct.name);
+function makerOf(emission: Emission, struct: Struct): string {
+  return privateOf(emission, 'spareFor', struct);
 }
 
-function memoryText(emission: Emission, struct: StructModel): string {
+function memoryText(emission: Emission, struct: Struct): string {
   return `${runtime(emission, 'imageMemory')}(${emission.slots.imageSize(struct.name)}, ${fingerprintText(struct)})`;
 }
 
 /** The fingerprint, as signed integers: what four bytes of an image are read as. */
-export function fingerprintText({ fingerprint: [low, high] }: StructModel): string {
+export function fingerprintText({ fingerprint: [low, high] }: Struct): string {
   return `${low | 0}, ${high | 0}`;
 }

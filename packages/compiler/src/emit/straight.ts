@@ -4,8 +4,8 @@
 // every place has one struct, and few classes of `k`. Only structs whose fields are always there, and need no check but
 // that of their kind, are so simple; `visitT` says the same, and is asked for whatever goes wrong here.
 
-import type { FieldType, StructModel } from '../model/model.ts';
-import { type Emission, functionOf, infoOf, perStruct, privateOf } from './emission.ts';
+import type { FieldType } from '../model/model.ts';
+import { type Emission, functionOf, infoOf, perStruct, privateOf, structNamed } from './emission.ts';
 import { escape } from './escape.ts';
 import { hookedStructs } from './hooks.ts';
 import { enumInfoOf } from './info.ts';
@@ -21,9 +21,10 @@ import {
   savedFields,
   type TypedField,
 } from './kinds.ts';
+import type { Struct } from './struct.ts';
 
 /** Whether a struct, and all within it, has such functions. */
-export const isStraight: (emission: Emission, struct: StructModel) => boolean = perStruct((emission, struct) => {
+export const isStraight: (emission: Emission, struct: Struct) => boolean = perStruct((emission, struct) => {
   const fields = savedFields(struct);
   return (
     hasKeyedForm(fields) &&
@@ -52,7 +53,7 @@ function isStraightType(emission: Emission, type: FieldType): boolean {
     case 'bitfield':
       return type.of.kind !== 'enum' && !isBig(type);
     case 'struct':
-      return isStraight(emission, emission.structs.get(type.name)!);
+      return isStraight(emission, structNamed(emission, type.name));
     case 'array': {
       const { element, size, dims } = type;
       if (size !== null || dims.length > 1 || dims[0] === 0) return false;
@@ -64,19 +65,19 @@ function isStraightType(emission: Emission, type: FieldType): boolean {
   }
 }
 
-export function emitStraight(emission: Emission, struct: StructModel): void {
+export function emitStraight(emission: Emission, struct: Struct): void {
   if (!isStraight(emission, struct)) return;
   emitWay(emission, struct, false);
   emitWay(emission, struct, true);
 }
 
 /** giveT, from a value to an object of the visitor's; or acceptT, back. */
-function emitWay(emission: Emission, struct: StructModel, accepts: boolean): void {
+function emitWay(emission: Emission, struct: Struct, accepts: boolean): void {
   const { js } = emission;
   const fields = savedFields(struct);
   const [prefix, from, count] = accepts ? ['accept', 's', `, ${fields.length}`] : ['give', 'o', ''];
-  js.open(`function ${privateOf(emission, prefix, struct.name)}(${from}, k) {`, struct.place);
-  js.line(`k.open(${from}, ${infoOf(emission, struct.name)}${count});`);
+  js.open(`function ${privateOf(emission, prefix, struct)}(${from}, k) {`, struct.place);
+  js.line(`k.open(${from}, ${infoOf(emission, struct)}${count});`);
   js.open('const object = {');
   for (const { type, wireName, jsName, place } of fields) {
     const [source, key] = accepts ? [wireName, jsName] : [jsName, wireName];
@@ -90,11 +91,11 @@ function emitWay(emission: Emission, struct: StructModel, accepts: boolean): voi
 }
 
 /** The members of the descriptor that lead to them. */
-export function emitStraightMembers(emission: Emission, struct: StructModel): void {
+export function emitStraightMembers(emission: Emission, struct: Struct): void {
   if (!isStraight(emission, struct)) return;
-  emission.js.line(`visit: ${functionOf(emission, 'visit', struct.name)},`);
-  emission.js.line(`give: ${privateOf(emission, 'give', struct.name)},`);
-  emission.js.line(`accept: ${privateOf(emission, 'accept', struct.name)},`);
+  emission.js.line(`visit: ${functionOf(emission, 'visit', struct)},`);
+  emission.js.line(`give: ${privateOf(emission, 'give', struct)},`);
+  emission.js.line(`accept: ${privateOf(emission, 'accept', struct)},`);
 }
 
 function call(emission: Emission, type: FieldType, value: string, accepts: boolean): string {
@@ -111,11 +112,11 @@ function call(emission: Emission, type: FieldType, value: string, accepts: boole
       if (type.of.kind === 'bool' || !hasWidth(type)) return call(emission, type.of, value, accepts);
       return `bits(${value}, ${type.width}, ${type.of.signed})`;
     case 'struct':
-      return `struct(${value}, ${infoOf(emission, type.name)})`;
+      return `struct(${value}, ${infoOf(emission, structNamed(emission, type.name))})`;
     case 'array': {
       const { element, capacity } = type;
       if (element.kind === 'struct') {
-        return `structs(${value}, ${capacity}, ${infoOf(emission, element.name)})`;
+        return `structs(${value}, ${capacity}, ${infoOf(emission, structNamed(emission, element.name))})`;
       }
       const kind = constructorName(element as NumberType);
       if (kind === 'Uint8Array') return `bytes(${value}, ${capacity})`;

@@ -1,13 +1,14 @@
 // In: a kind of field. Out: its type in T, for the declaration file.
 // Rule: kinds.md, column T. Typed arrays have the length their C array has.
 
-import type { FieldModel, FieldType } from '../model/model.ts';
-import { type Emission, RUNTIME, typeOf } from './emission.ts';
+import type { FieldType } from '../model/model.ts';
+import { type Emission, RUNTIME, typeOf, structNamed } from './emission.ts';
 import { escape } from './escape.ts';
 import { constructorName, isBig, isFlat, isNumber } from './kinds.ts';
+import type { Field } from './struct.ts';
 
 /** The type of a field, `null` included where it may be absent. */
-export function fieldType(emission: Emission, field: FieldModel & { readonly type: FieldType }): string {
+export function fieldType(emission: Emission, field: Field & { readonly type: FieldType }): string {
   const type = valueType(emission, field.type);
   return field.optional?.by === 'null' && !type.endsWith('| null') ? `${type} | null` : type;
 }
@@ -34,7 +35,7 @@ export function valueType(emission: Emission, type: FieldType): string {
     case 'string':
       return type.capacity === null ? 'string | null' : 'string';
     case 'struct':
-      return typeOf(emission, type.name);
+      return typeOf(emission, structNamed(emission, type.name));
     case 'union':
       return type.cases
         .map(({ name, type: of }) => `{ case: ${escape(name, 'string')}; value: ${valueType(emission, of)} }`)

@@ -1,9 +1,11 @@
 // In: a union field. Out: the function that names the case its tag selects.
 
-import type { FieldType, StructModel, UnionFieldType } from '../model/model.ts';
-import { type Emission, fieldsByName, perStruct, privateOf } from './emission.ts';
+import type { FieldType, UnionFieldType } from '../model/model.ts';
+import { type Emission, fieldsByName, perStruct } from './emission.ts';
 import { escape } from './escape.ts';
 import { isBig } from './kinds.ts';
+import { prefixed } from './names.ts';
+import type { Struct } from './struct.ts';
 
 /** The union that a field is, or that its elements are. */
 export function unionIn(type: FieldType | null): UnionFieldType | null {
@@ -12,12 +14,12 @@ export function unionIn(type: FieldType | null): UnionFieldType | null {
 }
 
 /** The name of `caseOfFoo_kind(tag)`: the case, or null when the tag selects none. */
-export function caseOf(emission: Emission, struct: StructModel, type: UnionFieldType): string {
+export function caseOf(emission: Emission, struct: Struct, type: UnionFieldType): string {
   const index = unionsOf(emission, struct).get(type) ?? 0;
-  return privateOf(emission, 'caseOf', `${struct.name}_${type.tag}${index === 0 ? '' : index}`);
+  return emission.names.own(prefixed('caseOf', `${struct.name}_${type.tag}${index === 0 ? '' : index}`));
 }
 
-export function emitCases(emission: Emission, struct: StructModel): void {
+export function emitCases(emission: Emission, struct: Struct): void {
   const { js } = emission;
   for (const type of unionsOf(emission, struct).keys()) {
     const tag = fieldsByName(emission, struct).get(type.tag);
@@ -40,7 +42,7 @@ export function emitCases(emission: Emission, struct: StructModel): void {
 }
 
 /** The saved unions of a struct, elements of arrays among them, numbered. */
-const unionsOf: (emission: Emission, struct: StructModel) => ReadonlyMap<UnionFieldType, number> = perStruct(
+const unionsOf: (emission: Emission, struct: Struct) => ReadonlyMap<UnionFieldType, number> = perStruct(
   (_, { fields }) => {
     const unions = fields.flatMap(({ type, role }) => {
       const union = unionIn(type);

@@ -2,16 +2,17 @@
 // tells whether a field has it.
 // Rule: language.md 12; what an initialiser leaves out is zero (C11 6.7.9). Every evaluation makes new objects.
 
-import type { ArrayFieldType, FieldModel, FieldType, StructModel, UnionFieldType, Value } from '../model/model.ts';
-import { type Emission, externalOf, fieldsByName, functionOf, privateOf, runtime } from './emission.ts';
+import type { ArrayFieldType, FieldType, UnionFieldType, Value } from '../model/model.ts';
+import { type Emission, externalOf, fieldsByName, functionOf, privateOf, runtime, structNamed } from './emission.ts';
 import { escape } from './escape.ts';
 import { constructorName, hasKind, isBig, isFlat, isNumber, rowLength, type TypedField } from './kinds.ts';
 import { unionIn } from './union.ts';
+import type { Field, Struct } from './struct.ts';
 
 const ZERO: Value = { kind: 'zero' };
 
 /** What a new T has in the field: its default, null, or zero; structs are new ones with their own defaults. */
-export function initialValue(emission: Emission, struct: StructModel, field: TypedField): string {
+export function initialValue(emission: Emission, struct: Struct, field: TypedField): string {
   if (field.default !== null) return valueOf(emission, field.type, field.default);
   if (field.optional?.by === 'null') return 'null';
   const { type } = field;
@@ -24,7 +25,7 @@ export function initialValue(emission: Emission, struct: StructModel, field: Typ
 export function newValue(emission: Emission, type: FieldType, tag = 0n): string {
   switch (type.kind) {
     case 'struct':
-      return `${functionOf(emission, 'create', type.name)}()`;
+      return `${functionOf(emission, 'create', structNamed(emission, type.name))}()`;
     case 'array':
       if (isFlat(type.element)) return zeroValue(emission, type);
       return nested(emission, type.dims, newValue(emission, type.element, tag));
@@ -50,7 +51,7 @@ function allocated(emission: Emission, element: FieldType, count: number): strin
 }
 
 /** What a new struct has in the tag of a union. */
-function tagOf(emission: Emission, struct: StructModel, type: FieldType): bigint {
+function tagOf(emission: Emission, struct: Struct, type: FieldType): bigint {
   const union = unionIn(type);
   return integerOf(union && fieldsByName(emission, struct).get(union.tag)?.default);
 }
@@ -96,8 +97,8 @@ function zeroValue(emission: Emission, type: FieldType, tag = 0n): string {
     case 'list':
       return '[]';
     case 'struct':
-      emission.zeroStructs.add(emission.structs.get(type.name)!);
-      return `${privateOf(emission, 'zero', type.name)}()`;
+      emission.zeroStructs.add(structNamed(emission, type.name));
+      return `${privateOf(emission, 'zero', structNamed(emission, type.name))}()`;
     case 'union':
       return unionValue(type, tag, (item) => zeroValue(emission, item));
     case 'external':
@@ -123,7 +124,7 @@ export function valueOf(emission: Emission, type: FieldType, value: Value): stri
       return type.kind === 'array' ? arrayValue(emission, type, value.elements) : zeroValue(emission, type);
     case 'struct':
       return type.kind === 'struct'
-        ? structValue(emission, emission.structs.get(type.name)!, value)
+        ? structValue(emission, structNamed(emission, type.name), value)
         : zeroValue(emission, type);
   }
 }
@@ -160,18 +161,18 @@ function arrayValue(emission: Emission, type: ArrayFieldType, elements: readonly
 export function emitZeros(emission: Emission): void {
   const { js } = emission;
   for (const struct of emission.zeroStructs) {
-    js.open(`function ${privateOf(emission, 'zero', struct.name)}() {`, struct.place);
+    js.open(`function ${privateOf(emission, 'zero', struct)}() {`, struct.place);
     js.line(`return ${structValue(emission, struct, ZERO)};`);
     js.close('}');
   }
 }
 
 /** All fields of T in order, so that every T has one shape. */
-function structValue(emission: Emission, struct: StructModel, value: Value): string {
+function structValue(emission: Emission, struct: Struct, value: Value): string {
   const given = new Map(value.kind === 'struct' ? value.fields.map((item) => [item.name, item.value]) : []);
   const fields = struct.fields.filter(hasKind).map((field) => {
     const own = given.get(field.jsName) ?? ZERO;
-    const key = escape(field.jsName, 'key');
+    const { key } = field;
     if (field.optional?.by === 'null' && own.kind === 'zero') return `${key}: null`;
     if (own.kind !== 'zero') return `${key}: ${valueOf(emission, field.type, own)}`;
     const union = unionIn(field.type);
@@ -188,7 +189,7 @@ function structValue(emission: Emission, struct: StructModel, value: Value): str
  */
 export function differs(
   emission: Emission,
-  field: FieldModel & { readonly type: FieldType },
+  field: Field & { readonly type: FieldType },
   text: string,
   used: string | null,
 ): string {
@@ -225,7 +226,7 @@ function stored(emission: Emission, bits: 32 | 64, text: string): string {
 /** Structs are the default if all that is saved of them is. */
 function isOther(emission: Emission, element: FieldType, text: string, other: string): string {
   if (element.kind !== 'struct') return `!${runtime(emission, 'isSame')}(${text}, ${other})`;
-  return `!${runtime(emission, 'isSameState')}(${text}, ${other}, ${functionOf(emission, 'visit', element.name)})`;
+  return `!${runtime(emission, 'isSameState')}(${text}, ${other}, ${functionOf(emission, 'visit', structNamed(emission, element.name))})`;
 }
 
 function usedPart(type: ArrayFieldType, rows: string | null): string {

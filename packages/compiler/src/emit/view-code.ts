@@ -1,14 +1,15 @@
 // What the emitters of views share: a struct as its view sees it, what is known of alignment, the names of classes.
 
-import type { LayoutModel, LayoutType, StructModel } from '../model/model.ts';
-import { type Emission, functionOf, privateOf } from './emission.ts';
+import type { LayoutModel, LayoutType } from '../model/model.ts';
+import { type Emission, functionOf, privateOf, structNamed } from './emission.ts';
 import type { NumberType } from './kinds.ts';
 import { suffixed } from './names.ts';
 import type { Writer } from './writer.ts';
+import type { Struct } from './struct.ts';
 
-export type LayoutOf = StructModel & { readonly layout: LayoutModel };
+export type LayoutOf = Struct & { readonly layout: LayoutModel };
 
-export function hasLayout(struct: StructModel): struct is LayoutOf {
+export function hasLayout(struct: Struct): struct is LayoutOf {
   return struct.layout !== null;
 }
 
@@ -31,8 +32,8 @@ export const at = (offset: number): string => (offset === 0 ? 'this.$at' : `this
 
 // ---- structs within ------------------------------------------------------------------------------------------
 
-export function classOf(emission: Emission, name: string, isAligned: boolean): string {
-  return privateOf(emission, isAligned ? 'viewOf' : 'packedViewOf', name);
+export function classOf(emission: Emission, struct: Struct, isAligned: boolean): string {
+  return privateOf(emission, isAligned ? 'viewOf' : 'packedViewOf', struct);
 }
 
 export function packedTypeOf(emission: Emission, name: string): string {
@@ -43,12 +44,12 @@ export function packedTypeOf(emission: Emission, name: string): string {
 export function packedStructs(emission: Emission): readonly LayoutOf[] {
   const packed = new Set<LayoutOf>();
   const add = (name: string): void => {
-    const struct = emission.structs.get(name)!;
+    const struct = structNamed(emission, name);
     if (!hasLayout(struct) || packed.has(struct)) return;
     packed.add(struct);
     for (const { type } of struct.layout.members) for (const inner of structsIn(type)) add(inner);
   };
-  for (const struct of emission.model.structs) {
+  for (const struct of emission.own) {
     if (!hasLayout(struct)) continue;
     for (const { type, offset } of struct.layout.members) {
       for (const inner of structsIn(type)) if (!isAligned(emission, inner, offset, struct.layout.align)) add(inner);
@@ -71,9 +72,10 @@ export function isAligned({ structs }: Emission, name: string, offset: number, a
 /** A view of a struct inside this one. */
 export function innerView(view: View, name: string, offset: number, place: string): string {
   const { emission, align } = view;
-  if (!isAligned(emission, name, offset, align)) return `new ${classOf(emission, name, false)}(this.$m, ${place})`;
-  if (emission.importedFrom.has(name)) return `${functionOf(emission, 'view', name)}(this.$m, ${place})`;
-  return `new ${classOf(emission, name, true)}(this.$m, ${place})`;
+  const struct = structNamed(emission, name);
+  if (!isAligned(emission, name, offset, align)) return `new ${classOf(emission, struct, false)}(this.$m, ${place})`;
+  if (struct.from !== null) return `${functionOf(emission, 'view', struct)}(this.$m, ${place})`;
+  return `new ${classOf(emission, struct, true)}(this.$m, ${place})`;
 }
 
 // ---- numbers -------------------------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 // In: a member of a view. Out: its type, for the declaration file.
 
 import type { LayoutMember, LayoutType } from '../model/model.ts';
-import { runtimeType, viewTypeOf } from './emission.ts';
+import { runtimeType, viewTypeOf, structNamed } from './emission.ts';
 import { constructorName } from './kinds.ts';
 import { isAligned, isFlatLayout, isNumberLayout, isTyped, numberOf, packedTypeOf, type View } from './view-code.ts';
 
@@ -27,7 +27,7 @@ function typeText(view: View, type: LayoutType, offset: number): string {
       return 'string';
     case 'struct':
       return isAligned(emission, type.name, offset, view.align)
-        ? viewTypeOf(emission, type.name)
+        ? viewTypeOf(emission, structNamed(emission, type.name))
         : packedTypeOf(emission, type.name);
     case 'bytes':
     case 'array':

@@ -5,7 +5,7 @@
 
 import type { LayoutMember } from '../model/model.ts';
 import { emitDoc } from './doc.ts';
-import { type Emission, functionOf, runtime, runtimeType, viewTypeOf } from './emission.ts';
+import { type Emission, functionOf, runtime, runtimeType, structNamed, viewTypeOf } from './emission.ts';
 import { escape } from './escape.ts';
 import { prefixed } from './names.ts';
 import { emitRows } from './rows.ts';
@@ -18,14 +18,14 @@ import { arrayType, memberType } from './view-types.ts';
 export function emitView(emission: Emission, struct: LayoutOf): void {
   const { js, dts } = emission;
   const { size, align } = struct.layout;
-  const type = viewTypeOf(emission, struct.name);
-  const view = functionOf(emission, 'view', struct.name);
+  const type = viewTypeOf(emission, struct);
+  const view = functionOf(emission, 'view', struct);
   dts.comment([`/** A ${escape(struct.ctype, 'line')} in C memory, live. */`]);
   dts.named(`${emission.types.exporting(type)}interface `, type, struct.place, ' {');
   emitClass({ emission, struct, align, dts });
   js.open(`export function ${view}(memory, address) {`);
   js.line(
-    `return new ${classOf(emission, struct.name, true)}(${runtime(emission, 'memoryOf')}(memory, address, ${size}, ${align}), address);`,
+    `return new ${classOf(emission, struct, true)}(${runtime(emission, 'memoryOf')}(memory, address, ${size}, ${align}), address);`,
   );
   js.close('}');
   dts.comment([
@@ -50,7 +50,7 @@ function emitClass(view: View): void {
   const { js } = emission;
   const { members, align } = struct.layout;
   dts.indent();
-  js.open(`class ${classOf(emission, struct.name, view.align === align)} {`, struct.place);
+  js.open(`class ${classOf(emission, struct, view.align === align)} {`, struct.place);
   js.line('constructor(memory, address) { this.$m = memory; this.$at = address; }');
   // A view's own two properties; plain ones are read twice as fast as private ones.
   const seen = new Set(['$m', '$at']);
@@ -127,8 +127,15 @@ function emitPointee(view: View, { name, type, place, offset }: LayoutMember, se
   const key = classKey(`$${name}`);
   js.open(`get ${key}() {`, place);
   js.line(`const address = ${type.bits === 64 ? `${emission.names.global('Number')}(${address})` : address};`);
-  js.line(`return address === 0 ? null : ${functionOf(emission, 'view', type.to)}(this.$m, address);`);
+  js.line(
+    `return address === 0 ? null : ${functionOf(emission, 'view', structNamed(emission, type.to))}(this.$m, address);`,
+  );
   js.close('}');
   dts.comment([`/** What \`${escape(name, 'line')}\` points to; null for a null pointer. */`]);
-  dts.named('readonly ', escape(`$${name}`, 'key'), place, `: ${viewTypeOf(emission, type.to)} | null;`);
+  dts.named(
+    'readonly ',
+    escape(`$${name}`, 'key'),
+    place,
+    `: ${viewTypeOf(emission, structNamed(emission, type.to))} | null;`,
+  );
 }

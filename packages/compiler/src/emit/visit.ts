@@ -3,14 +3,7 @@
 // (assigning costs a fifth, and fails on frozen objects). The `has_F` of an optional field is asked for by `present`,
 // at the flag's own place: keyed formats write presence only.
 
-import type {
-  ArrayFieldType,
-  FieldType,
-  PointerArrayType,
-  StructModel,
-  SubsectionModel,
-  UnionFieldType,
-} from '../model/model.ts';
+import type { ArrayFieldType, FieldType, PointerArrayType, SubsectionModel, UnionFieldType } from '../model/model.ts';
 import { conditionOf } from './computation.ts';
 import {
   type Emission,
@@ -24,6 +17,7 @@ import {
   runtime,
   runtimeType,
   typeOf,
+  structNamed,
 } from './emission.ts';
 import { keepsElements } from './draft.ts';
 import { escape } from './escape.ts';
@@ -33,24 +27,25 @@ import { enumInfoOf } from './info.ts';
 import { hasWidth, isBig, isFlat, isNumber, isReset, isSaved, rowLength, type TypedField } from './kinds.ts';
 import { caseOf } from './union.ts';
 import { differs, newValue, valueOf } from './values.ts';
+import type { Struct } from './struct.ts';
 
 interface Visit {
   readonly emission: Emission;
-  readonly struct: StructModel;
+  readonly struct: Struct;
   readonly reads: boolean;
   /** Fields whose presence a `has_F` tells, by the flag's name. */
   readonly guarded: ReadonlyMap<string, TypedField>;
   depth: number;
 }
 
-export function emitVisit(emission: Emission, struct: StructModel): void {
+export function emitVisit(emission: Emission, struct: Struct): void {
   const { js } = emission;
-  const info = infoOf(emission, struct.name);
+  const info = infoOf(emission, struct);
   const isHooked = hookedStructs(emission, struct).length > 0;
   const guarded = guardedFields(struct);
   emitPresences(emission, struct);
   js.open(
-    `export function ${functionOf(emission, 'visit', struct.name)}(v, name, value${isHooked ? ', hooks' : ''}) {`,
+    `export function ${functionOf(emission, 'visit', struct)}(v, name, value${isHooked ? ', hooks' : ''}) {`,
     struct.place,
   );
   js.line(`const o = v.startStruct(name, value, ${info});`);
@@ -66,11 +61,11 @@ export function emitVisit(emission: Emission, struct: StructModel): void {
   declareVisit(emission, struct);
 }
 
-function declareVisit(emission: Emission, struct: StructModel): void {
+function declareVisit(emission: Emission, struct: Struct): void {
   const { dts } = emission;
-  const visit = functionOf(emission, 'visit', struct.name);
-  const type = typeOf(emission, struct.name);
-  const hooks = hookedStructs(emission, struct).length > 0 ? `, hooks: ${hooksOf(emission, struct.name)}` : '';
+  const visit = functionOf(emission, 'visit', struct);
+  const type = typeOf(emission, struct);
+  const hooks = hookedStructs(emission, struct).length > 0 ? `, hooks: ${hooksOf(emission, struct)}` : '';
   dts.comment([`/** Walks the saved fields of a ${escape(struct.name, 'line')}, in order, through a visitor. */`]);
   dts.named(
     'export declare function ',
@@ -91,7 +86,7 @@ function declareVisit(emission: Emission, struct: StructModel): void {
 
 // ---- presence ------------------------------------------------------------------------------------------------
 
-function guardedFields({ fields }: StructModel): ReadonlyMap<string, TypedField> {
+function guardedFields({ fields }: Struct): ReadonlyMap<string, TypedField> {
   const guarded = new Map<string, TypedField>();
   for (const field of fields)
     if (isSaved(field) && field.optional?.by === 'has') guarded.set(field.optional.field, field);
@@ -99,7 +94,7 @@ function guardedFields({ fields }: StructModel): ReadonlyMap<string, TypedField>
 }
 
 /** The saved fields of each named subsection. */
-const subsectionFields: (emission: Emission, struct: StructModel) => ReadonlyMap<string, TypedField[]> = perStruct(
+const subsectionFields: (emission: Emission, struct: Struct) => ReadonlyMap<string, TypedField[]> = perStruct(
   (_, { fields }) => {
     const byName = new Map<string, TypedField[]>();
     for (const field of fields) {
@@ -113,7 +108,7 @@ const subsectionFields: (emission: Emission, struct: StructModel) => ReadonlyMap
 );
 
 /** One constant with what `present` is told of each field that may be absent. */
-function emitPresences(emission: Emission, struct: StructModel): void {
+function emitPresences(emission: Emission, struct: Struct): void {
   const { js } = emission;
   const lines: string[] = [];
   const add = (key: string, subsection: string, version: number, since: number, flag = ''): void => {
@@ -136,8 +131,8 @@ function emitPresences(emission: Emission, struct: StructModel): void {
   js.close('};');
 }
 
-function presencesOf(emission: Emission, struct: StructModel): string {
-  return privateOf(emission, 'presence', struct.name);
+function presencesOf(emission: Emission, struct: Struct): string {
+  return privateOf(emission, 'presence', struct);
 }
 
 function mayBeAbsent(field: TypedField): boolean {
@@ -157,8 +152,7 @@ function visitFields(visit: Visit): void {
   const subsections = new Map(struct.subsections.map((subsection) => [subsection.name, subsection]));
   for (const field of struct.fields) {
     js.mark(field.place);
-    if (reads && isReset(field))
-      js.line(`o${escape(field.jsName, 'member')} = ${valueOf(emission, field.type, field.default!)};`);
+    if (reads && isReset(field)) js.line(`o${field.member} = ${valueOf(emission, field.type, field.default!)};`);
     if (!isSaved(field)) continue;
     if (field.subsection === null) visitField(visit, field);
     else {
@@ -196,14 +190,14 @@ function visitSubsection(visit: Visit, subsection: SubsectionModel): void {
 function visitField(visit: Visit, field: TypedField): void {
   const { emission, reads } = visit;
   const { js } = emission;
-  const value = `o${escape(field.jsName, 'member')}`;
+  const value = `o${field.member}`;
   const guarded = visit.guarded.get(field.jsName);
   if (guarded !== undefined) {
     js.line(`${reads ? `${value} = ` : ''}${present(visit, guarded.jsName, guarded.wireName, value, 'optional')};`);
     return;
   }
   const presence = presenceOf(visit, field, value);
-  if (presence === null) visitValue(visit, field.type, escape(field.wireName, 'string'), value);
+  if (presence === null) visitValue(visit, field.type, field.wireText, value);
   else if (
     field.type.kind !== 'array' &&
     field.type.kind !== 'list' &&
@@ -212,7 +206,7 @@ function visitField(visit: Visit, field: TypedField): void {
   ) {
     const isMade = reads && field.optional?.by === 'null' && field.type.kind === 'external';
     const from = isMade ? newValue(emission, field.type) : value;
-    const call = visitCall(visit, field.type, escape(field.wireName, 'string'), from);
+    const call = visitCall(visit, field.type, field.wireText, from);
     js.line(reads ? `${value} = ${presence} ? ${call} : ${absentValue(visit, field)};` : `if (${presence}) ${call};`);
   } else {
     js.open(`if (${presence}) {`);
@@ -245,7 +239,7 @@ function presenceOf(visit: Visit, field: TypedField, value: string): string | nu
 
 /** Whether a field that is written has another value than its default. */
 function differsFrom(visit: Visit, field: TypedField): string {
-  return differs(visit.emission, field, `o${escape(field.jsName, 'member')}`, usedRows(visit, field));
+  return differs(visit.emission, field, `o${field.member}`, usedRows(visit, field));
 }
 
 /** The checked count of a counted array; null for anything else. */
@@ -261,12 +255,12 @@ function countedRows(emission: Emission, { size, dims }: ArrayFieldType, name: s
 function absentValue({ emission }: Visit, field: TypedField): string {
   if (field.optional?.by === 'null') return 'null';
   if (field.default !== null) return valueOf(emission, field.type, field.default);
-  return field.optional?.by === 'has' ? newValue(emission, field.type) : `o${escape(field.jsName, 'member')}`;
+  return field.optional?.by === 'has' ? newValue(emission, field.type) : `o${field.member}`;
 }
 
 /** A field that is not there: a count is checked all the same, unless the field's absence makes it meaningless. */
 function absentLines(visit: Visit, field: TypedField): string[] {
-  const value = `o${escape(field.jsName, 'member')}`;
+  const value = `o${field.member}`;
   const absent = absentValue(visit, field);
   const used = field.optional === null ? usedRows(visit, field) : null;
   return [...(used === null ? [] : [`${used};`]), ...(absent === value ? [] : [`${value} = ${absent};`])];
@@ -274,7 +268,7 @@ function absentLines(visit: Visit, field: TypedField): string[] {
 
 /** A field that is there. */
 function visitPresent(visit: Visit, field: TypedField): void {
-  visitValue(visit, field.type, escape(field.wireName, 'string'), `o${escape(field.jsName, 'member')}`);
+  visitValue(visit, field.type, field.wireText, `o${field.member}`);
 }
 
 // ---- values --------------------------------------------------------------------------------------------------
@@ -324,8 +318,8 @@ function visitCall(visit: Visit, type: FieldType, name: string, value: string): 
     case 'string':
       return `v.str(${name}, ${value}, ${type.capacity ?? -1})`;
     case 'struct': {
-      const isHooked = visit.reads && hookedStructs(emission, emission.structs.get(type.name)!).length > 0;
-      return `${functionOf(emission, 'visit', type.name)}(v, ${name}, ${value}${isHooked ? ', hooks' : ''})`;
+      const isHooked = visit.reads && hookedStructs(emission, structNamed(emission, type.name)).length > 0;
+      return `${functionOf(emission, 'visit', structNamed(emission, type.name))}(v, ${name}, ${value}${isHooked ? ', hooks' : ''})`;
     }
     case 'external':
       return `v.external(${name}, ${value}, ${externalOf(emission, type.name)})`;

@@ -1,0 +1,110 @@
+// A struct as the emitters see it. In: a struct of the model. Out: the same, with what each of its functions is made of:
+// the texts of its fields, and a place for the names and answers that are asked for again and again.
+// Rule: escape.ts makes the texts, once; whoever writes a field's name takes it from here.
+
+import type { FieldModel, LayoutModel, Place, StructModel } from '../model/model.ts';
+import { escape } from './escape.ts';
+
+export class Field implements FieldModel {
+  readonly name: string;
+  readonly jsName: string;
+  readonly wireName: string;
+  readonly ctype: string;
+  readonly type: FieldModel['type'];
+  readonly role: FieldModel['role'];
+  readonly reason: FieldModel['reason'];
+  readonly default: FieldModel['default'];
+  readonly optional: FieldModel['optional'];
+  readonly version: number;
+  readonly subsection: string | null;
+  readonly renamedFrom: readonly string[];
+  readonly unusedBefore: number;
+  readonly properties: FieldModel['properties'];
+  readonly doc: string | null;
+  readonly place: Place;
+  /** Its property in T: as a key, as `.name`, and as a string. */
+  readonly key: string;
+  readonly member: string;
+  readonly text: string;
+  /** The same of its wire name. */
+  readonly wireKey: string;
+  readonly wireMember: string;
+  readonly wireText: string;
+
+  constructor(model: FieldModel) {
+    this.name = model.name;
+    this.jsName = model.jsName;
+    this.wireName = model.wireName;
+    this.ctype = model.ctype;
+    this.type = model.type;
+    this.role = model.role;
+    this.reason = model.reason;
+    this.default = model.default;
+    this.optional = model.optional;
+    this.version = model.version;
+    this.subsection = model.subsection;
+    this.renamedFrom = model.renamedFrom;
+    this.unusedBefore = model.unusedBefore;
+    this.properties = model.properties;
+    this.doc = model.doc;
+    this.place = model.place;
+    this.key = escape(model.jsName, 'key');
+    this.member = escape(model.jsName, 'member');
+    this.text = escape(model.jsName, 'string');
+    const isRenamed = model.wireName !== model.jsName;
+    this.wireKey = isRenamed ? escape(model.wireName, 'key') : this.key;
+    this.wireMember = isRenamed ? escape(model.wireName, 'member') : this.member;
+    this.wireText = isRenamed ? escape(model.wireName, 'string') : this.text;
+  }
+}
+
+export class Struct implements StructModel {
+  readonly name: string;
+  readonly keyword: StructModel['keyword'];
+  readonly wireName: string;
+  readonly version: number;
+  readonly minimumVersion: number;
+  readonly subsections: StructModel['subsections'];
+  readonly needsHooks: boolean;
+  /** Among the structs of the emission. */
+  readonly index: number;
+  /** The import specifier of its module; null: it is this module's. */
+  readonly from: string | null;
+  /** What its functions and types are called in this module, by what the name begins or ends with. */
+  readonly names: Map<string, string> = new Map<string, string>();
+  private readonly model: StructModel;
+  private prepared: readonly Field[] | null = null;
+
+  constructor(model: StructModel, index: number, from: string | null) {
+    this.name = model.name;
+    this.keyword = model.keyword;
+    this.wireName = model.wireName;
+    this.version = model.version;
+    this.minimumVersion = model.minimumVersion;
+    this.subsections = model.subsections;
+    this.needsHooks = model.needsHooks;
+    this.index = index;
+    this.from = from;
+    this.model = model;
+  }
+
+  // Of some imported structs nobody asks for the rest.
+  get fields(): readonly Field[] {
+    return (this.prepared ??= this.model.fields.map((field) => new Field(field)));
+  }
+  get ctype(): string {
+    return this.model.ctype;
+  }
+  get doc(): string | null {
+    return this.model.doc;
+  }
+  get place(): Place {
+    return this.model.place;
+  }
+  get layout(): LayoutModel | null {
+    return this.model.layout;
+  }
+  get fingerprint(): StructModel['fingerprint'] {
+    return this.model.fingerprint;
+  }
+}
