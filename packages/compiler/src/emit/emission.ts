@@ -2,7 +2,7 @@
 // names in each. In: a model. Out: ways to write names of other things so that the right import is there.
 
 import type { EnumModel, Model } from '../model/model.ts';
-import { createModuleNames, exportedTypes, exportedValues, type ModuleNames, prefixed, suffixed } from './names.ts';
+import { exportedTypes, exportedValues, ModuleNames, prefixed, suffixed } from './names.ts';
 import { createSlotTable, type SlotTable } from './slots.ts';
 import { type Field, Struct } from './struct.ts';
 import { Writer } from './writer.ts';
@@ -61,8 +61,8 @@ export function createEmission(model: Model, importSuffix: string): Emission {
     zeroStructs: new Set(),
     js: new Writer(),
     dts: new Writer(),
-    names: createModuleNames(values, true),
-    types: createModuleNames(exportedTypes(model, values), false),
+    names: new ModuleNames(values, true),
+    types: new ModuleNames(exportedTypes(model, values), false),
     runtimeNames: new Map(),
   };
 }

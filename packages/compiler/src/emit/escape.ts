@@ -15,9 +15,9 @@ export function escape(text: string, place: EscapePlace): string {
     case 'string':
       return quoted(text);
     case 'key':
-      return KEYS.get(text) ?? kept(KEYS, text, keyOf(text));
+      return nameTexts(text).key;
     case 'member':
-      return MEMBERS.get(text) ?? kept(MEMBERS, text, memberOf(text));
+      return nameTexts(text).member;
     case 'comment':
       return commented(text);
     case 'line':
@@ -27,24 +27,27 @@ export function escape(text: string, place: EscapePlace): string {
   }
 }
 
-/** Names that were asked for: every function of a struct asks for those of its fields. */
-const KEYS = new Map<string, string>();
-const MEMBERS = new Map<string, string>();
-const MOST_KEPT = 4096;
-
-function kept(known: Map<string, string>, text: string, escaped: string): string {
-  if (known.size === MOST_KEPT) known.clear();
-  known.set(text, escaped);
-  return escaped;
+/** The name of a property in three places: of its declaration, of an access, and as a string. */
+export interface NameTexts {
+  readonly key: string;
+  readonly member: string;
+  readonly string: string;
 }
 
-function keyOf(text: string): string {
-  if (text === '__proto__') return `['__proto__']`;
-  return isName(text) ? text : quoted(text);
-}
+/** Names that were asked for: structs have many in common, and a field's has several readers. */
+const KNOWN = new Map<string, NameTexts>();
+const MOST_KNOWN = 4096;
 
-function memberOf(text: string): string {
-  return isName(text) ? `.${text}` : `[${quoted(text)}]`;
+export function nameTexts(text: string): NameTexts {
+  const known = KNOWN.get(text);
+  if (known !== undefined) return known;
+  if (KNOWN.size === MOST_KNOWN) KNOWN.clear();
+  const string = quoted(text);
+  const texts = isName(text)
+    ? { key: text === '__proto__' ? `['__proto__']` : text, member: `.${text}`, string }
+    : { key: string, member: `[${string}]`, string };
+  KNOWN.set(text, texts);
+  return texts;
 }
 
 const ASCII_NAME = /^[A-Za-z_$][\w$]*$/;

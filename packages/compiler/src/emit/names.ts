@@ -43,70 +43,83 @@ export interface ImportedName {
   readonly local: string;
 }
 
+/** In module scope of code: neither keywords nor what its functions call their own. */
+const NOT_IN_CODE: ReadonlySet<string> = new Set([...RESERVED, ...LOCALS]);
+
 /** The module scope of one output file. */
-export interface ModuleNames {
+export class ModuleNames {
+  /** All that the module may export. */
+  private readonly exports: ReadonlySet<string>;
+  private readonly refused: ReadonlySet<string>;
+  /** What is declared beside the exports that have their own names. */
+  private readonly claimed = new Set<string>();
+  private readonly others = new Map<string, string>();
+  private readonly owned = new Map<string, string>();
+  private readonly modules = new Map<string, Map<string, ImportedName>>();
+
+  /** `isCode`: it has functions. */
+  constructor(exports: ReadonlySet<string>, isCode: boolean) {
+    this.exports = exports;
+    this.refused = isCode ? NOT_IN_CODE : RESERVED;
+  }
+
   /** Under which name an export is declared. */
-  exported(name: string): string;
+  exported(name: string): string {
+    return this.isKept(name) ? name : (this.others.get(name) ?? this.claimFor(this.others, name));
+  }
+
   /** A private function. */
-  own(name: string): string;
-  imported(module: string, name: string): string;
-  global(name: string): string;
+  own(name: string): string {
+    return this.owned.get(name) ?? this.claimFor(this.owned, name);
+  }
+
+  imported(module: string, name: string): string {
+    let names = this.modules.get(module);
+    if (names === undefined) this.modules.set(module, (names = new Map()));
+    let known = names.get(name);
+    if (known === undefined) names.set(name, (known = { module, name, local: this.claim(name) }));
+    return known.local;
+  }
+
+  global(name: string): string {
+    return this.isTaken(name) ? `globalThis.${name}` : name;
+  }
+
   /** `export `, or nothing for what is renamed. */
-  exporting(name: string): string;
-  readonly imports: Iterable<ImportedName>;
+  exporting(name: string): string {
+    return this.isKept(name) ? 'export ' : '';
+  }
+
+  get imports(): ImportedName[] {
+    return [...this.modules.values()].flatMap((names) => [...names.values()]);
+  }
+
   /** Exports that are declared under another name: `local as name`. */
-  readonly renamed: Iterable<readonly [local: string, name: string]>;
-}
+  get renamed(): (readonly [local: string, name: string])[] {
+    return [...this.others].flatMap(([name, local]) => (local === name ? [] : [[local, name] as const]));
+  }
 
-/** `exports`: all that the module may export. `isCode`: it has functions. */
-export function createModuleNames(exports: ReadonlySet<string>, isCode: boolean): ModuleNames {
-  const claimed = new Set<string>();
-  const renamed = new Map<string, string>();
-  const imports = new Map<string, Map<string, ImportedName>>();
-  const declared = new Map<string, string>();
-  const owned = new Map<string, string>();
-
-  const isRefused = (name: string): boolean => RESERVED.has(name) || (isCode && LOCALS.has(name));
-  const isTaken = (name: string): boolean => exports.has(name) || claimed.has(name);
   /** Whether an export is declared under its own name. */
-  const isKept = (name: string): boolean =>
-    exports.has(name) && !isRefused(name) && escape(name, 'identifier') === name;
-  const claim = (name: string): string => {
-    let free = name;
-    while (isTaken(free) || isRefused(free)) free += '_';
-    claimed.add(free);
-    return free;
-  };
+  private isKept(name: string): boolean {
+    return this.exports.has(name) && !this.refused.has(name) && escape(name, 'identifier') === name;
+  }
 
-  return {
-    exported(name) {
-      let local = declared.get(name);
-      if (local === undefined) {
-        local = isKept(name) ? name : claim(escape(name, 'identifier'));
-        declared.set(name, local);
-        if (local !== name) renamed.set(local, name);
-      }
-      return local;
-    },
-    own(name) {
-      let local = owned.get(name);
-      if (local === undefined) owned.set(name, (local = claim(escape(name, 'identifier'))));
-      return local;
-    },
-    imported(module, name) {
-      let names = imports.get(module);
-      if (names === undefined) imports.set(module, (names = new Map()));
-      let known = names.get(name);
-      if (known === undefined) names.set(name, (known = { module, name, local: claim(escape(name, 'identifier')) }));
-      return known.local;
-    },
-    global: (name) => (isTaken(name) ? `globalThis.${name}` : name),
-    exporting: (name) => (isKept(name) ? 'export ' : ''),
-    get imports() {
-      return [...imports.values()].flatMap((names) => [...names.values()]);
-    },
-    renamed,
-  };
+  private isTaken(name: string): boolean {
+    return this.exports.has(name) || this.claimed.has(name);
+  }
+
+  private claimFor(known: Map<string, string>, name: string): string {
+    const local = this.claim(name);
+    known.set(name, local);
+    return local;
+  }
+
+  private claim(name: string): string {
+    let free = escape(name, 'identifier');
+    while (this.isTaken(free) || this.refused.has(free)) free += '_';
+    this.claimed.add(free);
+    return free;
+  }
 }
 
 const FUNCTIONS: readonly string[] = [

@@ -3,7 +3,7 @@
 // Rule: escape.ts makes the texts, once; whoever writes a field's name takes it from here.
 
 import type { FieldModel, LayoutModel, Place, StructModel } from '../model/model.ts';
-import { escape } from './escape.ts';
+import { nameTexts } from './escape.ts';
 
 export class Field implements FieldModel {
   readonly name: string;
@@ -48,13 +48,14 @@ export class Field implements FieldModel {
     this.properties = model.properties;
     this.doc = model.doc;
     this.place = model.place;
-    this.key = escape(model.jsName, 'key');
-    this.member = escape(model.jsName, 'member');
-    this.text = escape(model.jsName, 'string');
-    const isRenamed = model.wireName !== model.jsName;
-    this.wireKey = isRenamed ? escape(model.wireName, 'key') : this.key;
-    this.wireMember = isRenamed ? escape(model.wireName, 'member') : this.member;
-    this.wireText = isRenamed ? escape(model.wireName, 'string') : this.text;
+    const own = nameTexts(model.jsName);
+    this.key = own.key;
+    this.member = own.member;
+    this.text = own.string;
+    const wire = model.wireName === model.jsName ? own : nameTexts(model.wireName);
+    this.wireKey = wire.key;
+    this.wireMember = wire.member;
+    this.wireText = wire.string;
   }
 }
 
