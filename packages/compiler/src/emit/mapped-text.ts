@@ -6,7 +6,7 @@ import type { SourceMap } from '../options.ts';
 import { offsetOfLine, type SourceFile } from '../source/text.ts';
 import { createMappings } from './source-map.ts';
 import { relativePath } from './types-file.ts';
-import type { Written } from './writer.ts';
+import { MARK, MARK_SIZE, type Written } from './writer.ts';
 
 /** Where maps find the texts they point into. */
 export interface Sources {
@@ -26,9 +26,10 @@ export interface MappedText {
 }
 
 /** `file`: the generated file's name. */
-export function mappedText({ text, first, marks, places, paths }: Written, sources: Sources, file: string): MappedText {
+export function mappedText({ text, first, marks, runs }: Written, sources: Sources, file: string): MappedText {
+  const paths = new Set(runs.map(({ path }) => path));
   const origins = Array.from(paths, (path) => ({ path, file: sources.fileOf(path), name: nameOf(path, sources) }));
-  return withMap(text, { first, marks, places, origins, file });
+  return withMap(text, { first, marks, runs, origins, file });
 }
 
 interface Origin {
@@ -38,7 +39,7 @@ interface Origin {
 }
 
 /** What a map is made of. */
-interface Mapped extends Omit<Written, 'text' | 'paths'> {
+interface Mapped extends Omit<Written, 'text'> {
   readonly origins: readonly Origin[];
   readonly file: string;
 }
@@ -57,19 +58,22 @@ function withMap(text: string, mapped: Mapped): MappedText {
   };
 }
 
-function mapOf({ first, marks, places, origins, file: generated }: Mapped): SourceMap {
+function mapOf({ first, marks, runs, origins, file: generated }: Mapped): SourceMap {
   const mappings = createMappings();
-  let source = 0;
-  for (let i = 0; i < places.length; i++) {
-    const { path, line, start, end } = places[i];
-    if (origins[source].path !== path) source = origins.findIndex((origin) => origin.path === path);
+  for (const [index, { start, path }] of runs.entries()) {
+    const source = origins.findIndex((origin) => origin.path === path);
     const { file } = origins[source];
-    const column = file === null ? 0 : start - offsetOfLine(file, line);
-    const at = first + marks[3 * i];
-    const from = marks[3 * i + 1];
-    const length = marks[3 * i + 2];
-    mappings.add(at, from, source, line - 1, column);
-    if (length > 0) mappings.add(at, from + length, source, line - 1, column + end - start);
+    const end = runs[index + 1]?.start ?? marks.length;
+    for (let at = start; at < end; at += MARK_SIZE) {
+      const line = marks[at + MARK.placeLine];
+      const place = marks[at + MARK.placeStart];
+      const column = file === null ? 0 : place - offsetOfLine(file, line);
+      const to = first + marks[at + MARK.line];
+      const from = marks[at + MARK.column];
+      const length = marks[at + MARK.length];
+      mappings.add(to, from, source, line - 1, column);
+      if (length > 0) mappings.add(to, from + length, source, line - 1, column + marks[at + MARK.placeEnd] - place);
+    }
   }
   return {
     version: 3,

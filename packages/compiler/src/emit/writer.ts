@@ -10,19 +10,28 @@ export interface Written {
   readonly text: string;
   /** The line of the text, from 0, that is the first one here. */
   readonly first: number;
-  /** Three numbers for each place: line from `first`, column, and the length of the name that ends with it; 0 without. */
+  /** Numbers by MARK, as many as MARK_SIZE for each place. */
   readonly marks: Int32Array;
-  readonly places: readonly Place[];
-  /** The files that the places are in. */
-  readonly paths: ReadonlySet<string | null>;
+  readonly runs: readonly Run[];
 }
+
+/** Places that follow each other and are in one file. */
+export interface Run {
+  /** Where its marks begin. */
+  readonly start: number;
+  readonly path: string | null;
+}
+
+/** The numbers of a mark: of the text its line from `first`, the column and the length of a name (0: none), and of the place. */
+export const MARK = { line: 0, column: 1, length: 2, placeLine: 3, placeStart: 4, placeEnd: 5 } as const;
+export const MARK_SIZE = 6;
 
 /** Room for marks, of writers that are done. */
 const rooms: Int32Array[] = [];
-const FIRST_ROOM = 3 << 10;
+const FIRST_ROOM = MARK_SIZE << 10;
 
 /** Blocks that become flat text at once. */
-const MOST_BLOCKS = 16;
+const MOST_BLOCKS = 4;
 
 /** What a line begins with, by depth. */
 const MARGINS = Array.from({ length: 32 }, (_, depth) => `\n${'  '.repeat(depth)}`);
@@ -37,16 +46,17 @@ export class Writer {
   /** Lines of the finished blocks and this one. */
   private count = 0;
   private marks = rooms.pop() ?? new Int32Array(FIRST_ROOM);
-  private readonly places: Place[] = [];
-  private readonly paths = new Set<string | null>();
+  /** How far they are used. */
+  private used = 0;
+  private readonly runs: Run[] = [];
   private path: string | null | undefined;
   private depth = 0;
   private margin = MARGINS[0];
   private next: Place | undefined;
   /** A comment was the last line: what follows belongs to it. */
   private isCommented = false;
-  /** What is before the line that a place is kept for: text, and how many places. */
-  private reserved = { text: '', margin: '', places: 0 };
+  /** What is before the line that a place is kept for: text and marks. */
+  private reserved = { text: '', margin: '', used: 0 };
 
   /** One line, indented; '' is an empty one. */
   line(text: string, place: Place | undefined = this.next): void {
@@ -54,7 +64,7 @@ export class Writer {
     this.next = undefined;
     this.isCommented = false;
     this.count++;
-    this.block += text === '' ? '\n' : this.margin + text;
+    this.block = text === '' ? `${this.block}\n` : this.block + this.margin + text;
   }
 
   /** The place of the next line. */
@@ -66,7 +76,7 @@ export class Writer {
   named(before: string, name: string, place: Place, after: string): void {
     this.addMark(place, 2 * this.depth + before.length, name.length);
     this.count++;
-    this.block += this.margin + before + name + after;
+    this.block = this.block + this.margin + before + name + after;
     this.isCommented = false;
   }
 
@@ -110,33 +120,32 @@ export class Writer {
 
   /** Keeps a place for one line, within a block: `declare` puts it there. */
   reserve(): void {
-    this.reserved = { text: this.block, margin: this.margin, places: this.places.length };
+    this.reserved = { text: this.block, margin: this.margin, used: this.used };
     this.block = '';
   }
 
   /** The line that a place was kept for; '' is none. */
   declare(text: string): void {
-    const { text: before, margin, places } = this.reserved;
+    const { text: before, margin, used } = this.reserved;
     if (text === '') {
       this.block = before + this.block;
       return;
     }
     this.block = before + margin + text + this.block;
     this.count++;
-    for (let i = places; i < this.places.length; i++) this.marks[3 * i]++;
+    for (let at = used; at < this.used; at += MARK_SIZE) this.marks[at + MARK.line]++;
   }
 
   /** What was written, behind `head`. */
   take(head: string): Written {
-    const { marks, places, paths } = this;
+    const { marks, runs } = this;
     const text = [head, this.text, ...this.blocks, this.block, '\n'].join('');
     rooms.push(marks);
     return {
       text,
       first: head.split('\n').length,
-      marks: marks.slice(0, 3 * places.length),
-      places,
-      paths,
+      marks: marks.slice(0, this.used),
+      runs,
     };
   }
 
@@ -147,15 +156,19 @@ export class Writer {
 
   /** On the next line. */
   private addMark(place: Place, column: number, length: number): void {
-    const at = 3 * this.places.push(place) - 3;
+    const at = this.used;
     if (at === this.marks.length) this.marks = larger(this.marks);
     const { marks } = this;
-    marks[at] = this.count;
-    marks[at + 1] = column;
-    marks[at + 2] = length;
+    marks[at + MARK.line] = this.count;
+    marks[at + MARK.column] = column;
+    marks[at + MARK.length] = length;
+    marks[at + MARK.placeLine] = place.line;
+    marks[at + MARK.placeStart] = place.start;
+    marks[at + MARK.placeEnd] = place.end;
+    this.used = at + MARK_SIZE;
     if (place.path === this.path) return;
     this.path = place.path;
-    this.paths.add(place.path);
+    this.runs.push({ start: at, path: place.path });
   }
 
   private finishBlock(): void {
