@@ -20,7 +20,7 @@ import { constructorName, hasKind, isFlat, isNumber, isSaved, type TypedField } 
 import { prefixed } from './names.ts';
 import { caseOf, unionIn } from './union.ts';
 import { initialValue } from './values.ts';
-import { hasLayout } from './view-code.ts';
+import { hasLayout, membersByName } from './view-code.ts';
 import type { Field, Struct } from './struct.ts';
 
 /** Whether everything saved has a C form of fixed place. */
@@ -35,10 +35,6 @@ function isCopied(emission: Emission, struct: Struct, field: TypedField): boolea
   if (unionIn(field.type) !== null && !isSaved(field)) return false;
   return matches(emission, field.type, member.type, member);
 }
-
-const membersByName: (emission: Emission, struct: Struct) => ReadonlyMap<string, LayoutMember> = perStruct(
-  (_, { layout }) => new Map(layout?.members.map((member) => [member.name, member])),
-);
 
 function matches(emission: Emission, type: FieldType, c: LayoutType, member: LayoutMember): boolean {
   switch (type.kind) {
@@ -144,7 +140,7 @@ function takeFields(copy: Copy): void {
 }
 
 function takenField(copy: Copy, field: TypedField): string {
-  const value = taken(copy, field.type, `view${escape(field.name, 'member')}`, 0);
+  const value = taken(copy, field.type, `view${field.viewMember}`, 0);
   const flag = flagOfUnion(copy, field);
   if (flag === null) return value;
   return `view${escape(flag.name, 'member')} ? ${value} : ${initialValue(copy.emission, copy.struct, field)}`;
@@ -158,7 +154,7 @@ function putFields(copy: Copy): void {
     const flag = flagOfUnion(copy, field);
     if (flag !== null) emission.js.open(`if (value${escape(flag.jsName, 'member')}) {`);
     const path = `${struct.name}.${field.name}`;
-    put(copy, field.type, `view${escape(field.name, 'member')}`, `value${field.member}`, path);
+    put(copy, field.type, `view${field.viewMember}`, `value${field.member}`, path);
     if (flag !== null) emission.js.close('}');
   }
 }

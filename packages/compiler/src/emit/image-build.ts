@@ -19,7 +19,7 @@ import {
   START,
 } from './image-code.ts';
 import { constructorName, hasKind, isFlat, isNumber, type TypedField, unsignedName } from './kinds.ts';
-import { caseOffset, type FieldSlot, strideOf } from './slots.ts';
+import { caseOffset, type FieldSlot, slotNamed, strideOf } from './slots.ts';
 import { initialValue, newValue } from './values.ts';
 import type { Struct } from './struct.ts';
 
@@ -44,10 +44,9 @@ function buildRows(code: ImageCode, at: At): ReadonlyMap<string, string> {
   const { emission, struct } = code;
   const { js, slots } = emission;
   const rows = new Map<string, string>();
-  for (const { field, offset } of slots.structOf(struct.name).fields) {
+  for (const { field, offset, traits } of slots.structOf(struct.name).fields) {
     const { type } = field;
-    if (type.kind !== 'array' || isNumber(type.element) || field.optional !== null || slots.traitsOf(type).hasTail)
-      continue;
+    if (type.kind !== 'array' || isNumber(type.element) || field.optional !== null || traits.hasTail) continue;
     const dims = isFlat(type.element) ? [type.capacity] : type.dims;
     if (dims.length > 1) continue;
     const items = `items${rows.size === 0 ? '' : rows.size + 1}`;
@@ -61,26 +60,27 @@ function buildRows(code: ImageCode, at: At): ReadonlyMap<string, string> {
 }
 
 /** The properties of an object literal, of the slots from `at` on; `rows`: those that are built already. */
-export function buildFields(code: ImageCode, at: At, rows: ReadonlyMap<string, string> = new Map()): void {
+export function buildFields(code: ImageCode, at: At, rows: ReadonlyMap<string, string> | null = null): void {
   const { emission, struct } = code;
-  const { byName } = emission.slots.structOf(struct.name);
+  const { fields } = emission.slots.structOf(struct.name);
+  let next = 0;
   for (const field of struct.fields) {
     if (!hasKind(field)) continue;
-    const slot = field.role === 'saved' ? byName.get(field.jsName) : undefined;
+    const slot = fields.at(next)?.field === field ? fields[next++] : undefined;
     const value =
       slot === undefined
         ? initialValue(emission, struct, field)
-        : (rows.get(field.jsName) ?? buildField(code, slot, at));
+        : (rows?.get(field.jsName) ?? buildField(code, slot, at));
     emission.js.line(`${field.key}: ${value},`, field.place);
   }
 }
 
-function buildField(code: ImageCode, { field, offset, presence }: FieldSlot, at: At): string {
+function buildField(code: ImageCode, { field, offset, presence, traits }: FieldSlot, at: At): string {
   const { emission } = code;
   const value = buildValue(code, field.type, plus(at, offset));
   if (field.optional?.by === 'null') return `${access(code, 'u8', plus(at, presence))} === 0 ? null : ${value}`;
-  if (field.optional?.by === 'has' && emission.slots.traitsOf(field.type).hasTail) {
-    const flag = emission.slots.structOf(code.struct.name).byName.get(field.optional.field)!;
+  if (field.optional?.by === 'has' && traits.hasTail) {
+    const flag = slotNamed(emission.slots.structOf(code.struct.name).fields, field.optional.field)!;
     return `${access(code, 'u8', plus(at, flag.offset))} === 0 ? ${newValue(emission, field.type)} : ${value}`;
   }
   return value;

@@ -30,7 +30,7 @@ import {
 } from './image-code.ts';
 import { buildValue, readByte, readScalar } from './image-build.ts';
 import { constructorName, hasWidth, isBig, isFlat, isNumber, isReset, isSaved, rowLength } from './kinds.ts';
-import { caseOffset, type FieldSlot, strideOf } from './slots.ts';
+import { caseOffset, type FieldSlot, slotNamed, strideOf } from './slots.ts';
 import { caseOf } from './union.ts';
 import { newValue, valueOf } from './values.ts';
 import type { Struct } from './struct.ts';
@@ -52,7 +52,7 @@ export function emitCheck(emission: Emission, struct: Struct): void {
 
 export function checkField(code: ImageCode, slot: FieldSlot, start: At): void {
   const { emission } = code;
-  const { js, slots } = emission;
+  const { js } = emission;
   const { field, size } = slot;
   const at = plus(start, slot.offset);
   const path = code.prefix + pathOf(field.jsName);
@@ -65,7 +65,7 @@ export function checkField(code: ImageCode, slot: FieldSlot, start: At): void {
   const flag = isNullable ? plus(start, slot.presence) : flagPlace(code, field.optional);
   if (isNullable) refuseBool(code, flag, path);
   const blank = `${runtime(emission, 'blank')}(m, ${position(at)}, ${position(plus(at, size))}, ${pathText(path)});`;
-  if (!slots.traitsOf(field.type).hasChecks) {
+  if (!slot.traits.hasChecks) {
     js.line(`if (${access(code, 'u8', flag)} === 0) ${blank}`);
     return;
   }
@@ -81,7 +81,7 @@ export function checkField(code: ImageCode, slot: FieldSlot, start: At): void {
 
 /** Where the `has_F` of an optional field is. */
 function flagPlace(code: ImageCode, optional: { readonly by: 'has' | 'null'; readonly field?: string }): At {
-  return plus(START, code.emission.slots.structOf(code.struct.name).byName.get(optional.field!)!.offset);
+  return plus(START, slotNamed(code.emission.slots.structOf(code.struct.name).fields, optional.field!)!.offset);
 }
 
 function refuseBool(code: ImageCode, at: At, path: string): void {
@@ -272,7 +272,7 @@ function imageContext(code: ImageCode): ComputationContext {
 }
 
 function fieldInImage(code: ImageCode, struct: Struct, [name, ...rest]: FieldPath, at: At): string | null {
-  const slot = code.emission.slots.structOf(struct.name).byName.get(name as string);
+  const slot = slotNamed(code.emission.slots.structOf(struct.name).fields, name as string);
   return slot === undefined ? null : partInImage(code, slot.field.type, rest, plus(at, slot.offset));
 }
 
@@ -353,9 +353,10 @@ export function emitFill(emission: Emission, struct: Struct): void {
 export function fillFields(code: ImageCode, at: At): void {
   const { emission, struct } = code;
   const { js, slots } = emission;
-  const { byName } = slots.structOf(struct.name);
+  const { fields } = slots.structOf(struct.name);
+  let next = 0;
   for (const field of struct.fields) {
-    const slot = byName.get(field.jsName);
+    const slot = fields.at(next)?.field === field ? fields[next++] : undefined;
     js.mark(field.place);
     if (slot !== undefined) fillField(code, slot, at);
     else if (isReset(field)) js.line(`into${field.member} = ${valueOf(emission, field.type, field.default!)};`);
@@ -364,7 +365,7 @@ export function fillFields(code: ImageCode, at: At): void {
 
 function fillField(code: ImageCode, slot: FieldSlot, start: At): void {
   const { emission } = code;
-  const { js, slots } = emission;
+  const { js } = emission;
   const { field } = slot;
   const at = plus(start, slot.offset);
   const target = `into${field.member}`;
@@ -381,7 +382,7 @@ function fillField(code: ImageCode, slot: FieldSlot, start: At): void {
       const value = keepsElements(emission, field.type) ? keptElements(emission, field.type, target, built) : built;
       js.line(`${target} = ${isAbsent} ? null : ${value};`);
     }
-  } else if (field.optional?.by === 'has' && slots.traitsOf(field.type).hasTail) {
+  } else if (field.optional?.by === 'has' && slot.traits.hasTail) {
     js.line(
       `if (${access(code, 'u8', flagPlace(code, field.optional))} === 0) ${target} = ${newValue(emission, field.type)};`,
     );

@@ -22,6 +22,7 @@ export interface SlotOf<F extends FieldModel> {
   /** Of the byte that says whether a `T | null` is there; -1 without. */
   readonly presence: number;
   readonly size: number;
+  readonly traits: Traits;
 }
 
 /** Of a field as the emitters see it. */
@@ -29,7 +30,6 @@ export type FieldSlot = SlotOf<Field>;
 
 export interface StructSlots<F extends FieldModel> extends Slot {
   readonly fields: readonly SlotOf<F>[];
-  readonly byName: ReadonlyMap<string, SlotOf<F>>;
   readonly traits: Traits;
 }
 
@@ -72,6 +72,14 @@ export function isSmall({ slots }: { readonly slots: SlotTable }, { name }: Pick
 const NO_TRAITS: Traits = { hasTail: false, hasChecks: false, hasLimits: false, hasArrays: false };
 const CHECKED: Traits = { ...NO_TRAITS, hasChecks: true };
 const REFERENCE: Slot = { size: 8, align: 4 };
+/** By bits. */
+const SCALARS = {
+  8: { size: 1, align: 1 },
+  16: { size: 2, align: 2 },
+  32: { size: 4, align: 4 },
+  64: { size: 8, align: 8 },
+  128: { size: 16, align: 16 },
+} as const;
 const TAIL: Traits = { hasTail: true, hasChecks: true, hasLimits: true, hasArrays: true };
 
 /** What slots are made of. */
@@ -103,14 +111,14 @@ function layOut<F extends FieldModel>(table: SlotTable<F>, struct: StructOf<F>):
     const slot = slotOf(table, field.type);
     const presence = isNullable ? end++ : -1;
     const offset = roundUp(end, slot.align);
-    fields.push({ field, offset, presence, size: slot.size });
+    const own = traitsOf(table, field.type);
+    fields.push({ field, offset, presence, size: slot.size, traits: own });
     end = offset + slot.size;
     align = Math.max(align, slot.align);
-    traits = either(traits, traitsOf(table, field.type));
-    if (field.optional !== null) traits = { ...traits, hasChecks: true };
+    traits = either(traits, own);
+    if (field.optional !== null) traits = either(traits, CHECKED);
   }
-  const byName = new Map(fields.map((slot) => [slot.field.jsName, slot]));
-  return { size: roundUp(end, align), align, fields, byName, traits };
+  return { size: roundUp(end, align), align, fields, traits };
 }
 
 function slotOf(table: SlotTable, type: FieldType): Slot {
@@ -118,9 +126,9 @@ function slotOf(table: SlotTable, type: FieldType): Slot {
     case 'int':
     case 'enum':
     case 'float':
-      return { size: type.bits / 8, align: type.bits / 8 };
+      return SCALARS[type.bits];
     case 'bool':
-      return { size: 1, align: 1 };
+      return SCALARS[8];
     case 'bitfield':
       return slotOf(table, type.of);
     case 'array': {
@@ -141,6 +149,11 @@ function slotOf(table: SlotTable, type: FieldType): Slot {
       return { size: roundUp(align + Math.max(0, ...cases.map((slot) => slot.size)), align), align };
     }
   }
+}
+
+/** The slot of a saved field, by its property's name. */
+export function slotNamed(fields: readonly FieldSlot[], name: string): FieldSlot | undefined {
+  return fields.find(({ field }) => field.jsName === name);
 }
 
 /** Bytes from one element to the next; never 0, so that a count is bounded by the image's size. */
@@ -188,7 +201,8 @@ function traitsOf(table: SlotTable, type: FieldType): Traits {
 }
 
 function either(a: Traits, b: Traits): Traits {
-  if (b === NO_TRAITS) return a;
+  if (b === NO_TRAITS || a === b) return a;
+  if (a === NO_TRAITS) return b;
   return {
     hasTail: a.hasTail || b.hasTail,
     hasChecks: a.hasChecks || b.hasChecks,

@@ -2,7 +2,7 @@
 // the texts of its fields, and a place for the names and answers that are asked for again and again.
 // Rule: escape.ts makes the texts, once; whoever writes a field's name takes it from here.
 
-import type { FieldModel, LayoutModel, Place, StructModel } from '../model/model.ts';
+import type { FieldModel, LayoutMember, LayoutModel, Place, StructModel } from '../model/model.ts';
 import { nameTexts } from './escape.ts';
 
 export class Field implements FieldModel {
@@ -30,6 +30,8 @@ export class Field implements FieldModel {
   readonly wireKey: string;
   readonly wireMember: string;
   readonly wireText: string;
+  /** Its property in the view, which is called as in C. */
+  readonly viewMember: string;
 
   constructor(model: FieldModel) {
     this.name = model.name;
@@ -56,7 +58,40 @@ export class Field implements FieldModel {
     this.wireKey = wire.key;
     this.wireMember = wire.member;
     this.wireText = wire.string;
+    this.viewMember = model.name === model.jsName ? own.member : nameTexts(model.name).member;
   }
+}
+
+/** A member of the C layout. */
+export class Member implements LayoutMember {
+  readonly name: string;
+  readonly offset: number;
+  readonly bit: LayoutMember['bit'];
+  readonly type: LayoutMember['type'];
+  readonly doc: string | null;
+  readonly place: Place;
+  /** Its property in the view, as in Field. */
+  readonly key: string;
+  readonly member: string;
+  readonly text: string;
+
+  constructor(model: LayoutMember) {
+    this.name = model.name;
+    this.offset = model.offset;
+    this.bit = model.bit;
+    this.type = model.type;
+    this.doc = model.doc;
+    this.place = model.place;
+    const own = nameTexts(model.name);
+    this.key = own.key;
+    this.member = own.member;
+    this.text = own.string;
+  }
+}
+
+/** A layout with such members. */
+export interface Layout extends LayoutModel {
+  readonly members: readonly Member[];
 }
 
 export class Struct implements StructModel {
@@ -75,6 +110,7 @@ export class Struct implements StructModel {
   readonly names: Map<string, string> = new Map<string, string>();
   private readonly model: StructModel;
   private prepared: readonly Field[] | null = null;
+  private laidOut: Layout | null = null;
 
   constructor(model: StructModel, index: number, from: string | null) {
     this.name = model.name;
@@ -102,8 +138,11 @@ export class Struct implements StructModel {
   get place(): Place {
     return this.model.place;
   }
-  get layout(): LayoutModel | null {
-    return this.model.layout;
+  get layout(): Layout | null {
+    const { layout } = this.model;
+    if (layout === null) return null;
+    const { size, align, members } = layout;
+    return (this.laidOut ??= { size, align, members: members.map((member) => new Member(member)) });
   }
   get fingerprint(): StructModel['fingerprint'] {
     return this.model.fingerprint;

@@ -1,17 +1,22 @@
 // What the emitters of views share: a struct as its view sees it, what is known of alignment, the names of classes.
 
-import type { LayoutModel, LayoutType } from '../model/model.ts';
-import { type Emission, functionOf, privateOf, structNamed } from './emission.ts';
+import type { LayoutType } from '../model/model.ts';
+import { type Emission, functionOf, perStruct, privateOf, structNamed } from './emission.ts';
 import type { NumberType } from './kinds.ts';
 import { suffixed } from './names.ts';
 import type { Writer } from './writer.ts';
-import type { Struct } from './struct.ts';
+import type { Layout, Member, Struct } from './struct.ts';
 
-export type LayoutOf = Struct & { readonly layout: LayoutModel };
+export type LayoutOf = Struct & { readonly layout: Layout };
 
 export function hasLayout(struct: Struct): struct is LayoutOf {
   return struct.layout !== null;
 }
+
+/** The members by name; of those that have the same one, the last. */
+export const membersByName: (emission: Emission, struct: Struct) => ReadonlyMap<string, Member> = perStruct(
+  (_, { layout }) => new Map(layout?.members.map((member) => [member.name, member])),
+);
 
 export interface View {
   readonly emission: Emission;

@@ -5,25 +5,26 @@ import type { LayoutType } from '../model/model.ts';
 import { runtime } from './emission.ts';
 import { escape } from './escape.ts';
 import { type ArrayName, arrayName, constructorName, type NumberType } from './kinds.ts';
+import type { Member } from './struct.ts';
 import { arrayOf } from './view-array.ts';
 import { type Accessor, at, innerView, isNative, isNumberLayout, numberOf, type View } from './view-code.ts';
 
 const BYTE: NumberType = { kind: 'int', bits: 8, signed: false };
 
-export function accessorOf(view: View, type: LayoutType, offset: number, name: string): Accessor {
+export function accessorOf(view: View, type: LayoutType, offset: number, { name, text }: Member): Accessor {
   const { emission } = view;
   switch (type.kind) {
     case 'int':
       return isNumberLayout(type)
-        ? numberAccessor(view, numberOf(type), offset, name)
+        ? numberAccessor(view, numberOf(type), offset, text)
         : wideAccessor(view, type.signed, offset);
     case 'float':
     case 'enum':
-      return numberAccessor(view, type, offset, name);
+      return numberAccessor(view, type, offset, text);
     case 'pointer':
-      return numberAccessor(view, { kind: 'int', bits: type.bits, signed: false }, offset, name);
+      return numberAccessor(view, { kind: 'int', bits: type.bits, signed: false }, offset, text);
     case 'bool': {
-      const { get, set } = numberAccessor(view, BYTE, offset, name, 'value ? 1 : 0', 'againBool');
+      const { get, set } = numberAccessor(view, BYTE, offset, text, 'value ? 1 : 0', 'againBool');
       // What is asked once more gives a boolean.
       return { get: `(${get}) > 0`, set };
     }
@@ -41,12 +42,12 @@ export function accessorOf(view: View, type: LayoutType, offset: number, name: s
   }
 }
 
-/** `name`: the member's, which `again` asks once more after the memory has grown. `value`: what is written. */
+/** `text`: the member's name, which `again` asks once more after the memory has grown. `value`: what is written. */
 export function numberAccessor(
   view: View,
   type: NumberType,
   offset: number,
-  name: string,
+  text: string,
   value: string = 'value',
   again: string = NATIVE[arrayName(type)].again,
 ): Accessor & { readonly set: string } {
@@ -64,7 +65,7 @@ export function numberAccessor(
   }
   const { setter, read, index, after } = NATIVE[arrayName(type)];
   const set = `${runtime(emission, setter)}(this.$m, ${place}, ${value})`;
-  const other = `${runtime(emission, again)}(this, ${escape(name, 'string')}, ${offset})`;
+  const other = `${runtime(emission, again)}(this, ${text}, ${offset})`;
   return { get: `${read}${place}${index} ?? ${other}${after}`, set };
 }
 

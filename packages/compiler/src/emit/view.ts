@@ -3,7 +3,6 @@
 // through typed arrays; the others through a DataView. A read of what is not there gives undefined: the memory has
 // grown, or was given away, and the runtime finds out which (view-again.ts). A write asks first: it would be silent.
 
-import type { LayoutMember } from '../model/model.ts';
 import { emitDoc } from './doc.ts';
 import { type Emission, functionOf, runtime, runtimeType, structNamed, viewTypeOf } from './emission.ts';
 import { escape } from './escape.ts';
@@ -11,8 +10,9 @@ import { prefixed } from './names.ts';
 import { emitRows } from './rows.ts';
 import { arrayOf } from './view-array.ts';
 import { bitAccessor } from './view-bits.ts';
-import { at, classOf, type LayoutOf, numberOf, packedTypeOf, type View } from './view-code.ts';
+import { at, classOf, type LayoutOf, membersByName, numberOf, packedTypeOf, type View } from './view-code.ts';
 import { accessorOf, plainRead } from './view-member.ts';
+import type { Member } from './struct.ts';
 import { arrayType, memberType } from './view-types.ts';
 
 export function emitView(emission: Emission, struct: LayoutOf): void {
@@ -75,12 +75,11 @@ export function emitLayout(emission: Emission, struct: LayoutOf): void {
   dts.comment(["/** Bytes from the struct's start; of bit-fields, of the byte with their first bit. */"]);
   dts.named('export declare const ', emission.types.exported(offsets), struct.place, ': {');
   dts.indent();
-  const byName = new Map<string, LayoutMember>();
-  for (const member of members) byName.set(member.name, member);
+  const byName = membersByName(emission, struct);
   const items: string[] = [];
-  for (const { name, offset, place } of byName.values()) {
-    const key = escape(name, 'key');
-    items.push(`${key}: ${offset}`);
+  for (const { key, offset, place } of byName.size === members.length ? members : byName.values()) {
+    const item = `${key}: ${offset}`;
+    items.push(item);
     dts.named('readonly ', key, place, `: ${offset};`);
   }
   js.mark(struct.place);
@@ -90,12 +89,11 @@ export function emitLayout(emission: Emission, struct: LayoutOf): void {
 
 // ---- members -------------------------------------------------------------------------------------------------
 
-function emitMember(view: View, member: LayoutMember): void {
+function emitMember(view: View, member: Member): void {
   const { dts } = view;
   const { js } = view.emission;
   const { name, type } = member;
-  const key = classKey(name);
-  const typeKey = escape(name, 'key');
+  const key = classKey(name, member.key);
   emitDoc(dts, member.doc);
   js.mark(member.place);
   if (type.kind === 'array' && type.dims[0] === 0) {
@@ -103,28 +101,28 @@ function emitMember(view: View, member: LayoutMember): void {
     js.line(
       `${key}(count) { ${runtime(view.emission, 'reachItems')}(this.$m, ${at(member.offset)}, count, ${row}); return ${arrayOf(view, type, member.offset, 'count', name)}; }`,
     );
-    dts.named('', typeKey, member.place, `(count: number): ${arrayType(view, type, member.offset)};`);
+    dts.named('', member.key, member.place, `(count: number): ${arrayType(view, type, member.offset)};`);
     return;
   }
-  const accessor = member.bit === null ? accessorOf(view, type, member.offset, name) : bitAccessor(view, member);
+  const accessor = member.bit === null ? accessorOf(view, type, member.offset, member) : bitAccessor(view, member);
   js.line(`get ${key}() { return ${accessor.get}; }`);
   const isWritable = accessor.set !== null;
   if (isWritable) js.line(`set ${key}(value) { ${accessor.set}; }`, member.place);
-  dts.named(isWritable ? '' : 'readonly ', typeKey, member.place, `: ${memberType(view, member)};`);
+  dts.named(isWritable ? '' : 'readonly ', member.key, member.place, `: ${memberType(view, member)};`);
 }
 
 /** A class may not have an accessor that is called `constructor`, and `#m` is ours. */
-function classKey(name: string): string {
-  return name === 'constructor' ? `['constructor']` : escape(name, 'key');
+function classKey(name: string, key: string): string {
+  return name === 'constructor' ? `['constructor']` : key;
 }
 
 /** For a pointer `next` to a struct with a view: `$next`, a view of that struct, or null. */
-function emitPointee(view: View, { name, type, place, offset }: LayoutMember, seen: Set<string>): void {
+function emitPointee(view: View, { name, type, place, offset }: Member, seen: Set<string>): void {
   if (type.kind !== 'pointer' || type.to === null || seen.has(`$${name}`)) return;
   const { emission, dts } = view;
   const { js } = emission;
   const address = plainRead(view, numberOf(type), offset);
-  const key = classKey(`$${name}`);
+  const key = escape(`$${name}`, 'key');
   js.open(`get ${key}() {`, place);
   js.line(`const address = ${type.bits === 64 ? `${emission.names.global('Number')}(${address})` : address};`);
   js.line(
@@ -132,10 +130,5 @@ function emitPointee(view: View, { name, type, place, offset }: LayoutMember, se
   );
   js.close('}');
   dts.comment([`/** What \`${escape(name, 'line')}\` points to; null for a null pointer. */`]);
-  dts.named(
-    'readonly ',
-    escape(`$${name}`, 'key'),
-    place,
-    `: ${viewTypeOf(emission, structNamed(emission, type.to))} | null;`,
-  );
+  dts.named('readonly ', key, place, `: ${viewTypeOf(emission, structNamed(emission, type.to))} | null;`);
 }
