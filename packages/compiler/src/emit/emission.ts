@@ -48,7 +48,12 @@ export function createEmission(model: Model, importSuffix: string): Emission {
       importedFrom.set(item.name, specifier);
     }
   }
-  const values = exportedValues(model);
+  const values = exportedValues(
+    model,
+    own.map((struct) => struct.names),
+  );
+  const names = new ModuleNames(values, true);
+  for (const struct of own) forgetOthers(names, struct);
   return {
     model,
     structs,
@@ -61,10 +66,15 @@ export function createEmission(model: Model, importSuffix: string): Emission {
     zeroStructs: new Set(),
     js: new Writer(),
     dts: new Writer(),
-    names: new ModuleNames(values, true),
+    names,
     types: new ModuleNames(exportedTypes(model, values), false),
     runtimeNames: new Map(),
   };
+}
+
+/** Nearly all exports are declared under their own names. Those that are not get another one when somebody asks. */
+function forgetOthers(scope: ModuleNames, { names }: Struct): void {
+  for (const [verb, name] of names) if (!scope.isKept(name)) names.delete(verb);
 }
 
 /** A question about a module that is asked often: answered once. */

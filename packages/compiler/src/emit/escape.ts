@@ -21,7 +21,7 @@ export function escape(text: string, place: EscapePlace): string {
     case 'comment':
       return commented(text);
     case 'line':
-      return commented(text).replaceAll('\n', ' ');
+      return HARMLESS.test(text) ? text : commented(text).replaceAll('\n', ' ');
     case 'identifier':
       return isName(text) ? text : named(text);
   }

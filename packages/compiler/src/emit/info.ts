@@ -28,7 +28,8 @@ export function emitInfo(emission: Emission, struct: Struct): void {
   for (const field of struct.fields) emitField(emission, struct, field);
   js.close(']);');
   js.close('},');
-  js.line(`fingerprint: [${struct.fingerprint.join(', ')}],`);
+  const [low, high] = struct.fingerprint;
+  js.line(`fingerprint: [${low}, ${high}],`);
   emitRenamed(emission, struct);
   js.line(draftMember(emission, struct));
   js.line(`commit: ${privateOf(emission, 'commit', struct)},`);

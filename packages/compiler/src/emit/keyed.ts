@@ -4,7 +4,6 @@
 // where reading and writing properties by name is slow; here every place has one struct.
 
 import type { Emission } from './emission.ts';
-import { escape } from './escape.ts';
 import { isSaved, type TypedField } from './kinds.ts';
 import { emitRows } from './rows.ts';
 import type { Struct } from './struct.ts';
@@ -18,16 +17,16 @@ export function emitKeyedMembers(emission: Emission, struct: Struct): void {
   const always = firstAbsent < 0 ? fields.length : firstAbsent;
   const valueAt = (index: number): string => (index === 0 ? 'v[at]' : `v[at + ${index}]`);
   js.open('keyed(v, at) {');
-  const pairs = fields.slice(0, always).map(({ wireName }, index) => `${escape(wireName, 'key')}: ${valueAt(index)}`);
+  const pairs = fields.slice(0, always).map(({ wireKey }, index) => `${wireKey}: ${valueAt(index)}`);
   emitRows(js, always === fields.length ? 'return { ' : 'const o = { ', pairs, ' };');
   for (let i = always; i < fields.length; i++) {
     const present = mayBeAbsent(fields[i]) ? `if (${valueAt(i)} !== undefined) ` : '';
-    js.line(`${present}o${escape(fields[i].wireName, 'member')} = ${valueAt(i)};`);
+    js.line(`${present}o${fields[i].wireMember} = ${valueAt(i)};`);
   }
   if (always < fields.length) js.line('return o;');
   js.close('},');
   js.open('values(o) {');
-  const values = fields.map(({ wireName }) => `o${escape(wireName, 'member')}`);
+  const values = fields.map(({ wireMember }) => `o${wireMember}`);
   emitRows(js, 'return [', values, '];');
   js.close('},');
 }

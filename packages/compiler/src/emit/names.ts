@@ -51,9 +51,11 @@ export class ModuleNames {
   /** All that the module may export. */
   private readonly exports: ReadonlySet<string>;
   private readonly refused: ReadonlySet<string>;
-  /** What is declared beside the exports that have their own names. */
-  private readonly claimed = new Set<string>();
+  /** What is declared beside the exports that have their own names; of a private function the name that was asked for. */
+  private readonly claimed = new Map<string, string | null>();
+  /** Exports that are declared under another name. */
   private readonly others = new Map<string, string>();
+  /** Private functions that have another name than was asked for. */
   private readonly owned = new Map<string, string>();
   private readonly modules = new Map<string, Map<string, ImportedName>>();
 
@@ -65,19 +67,28 @@ export class ModuleNames {
 
   /** Under which name an export is declared. */
   exported(name: string): string {
-    return this.isKept(name) ? name : (this.others.get(name) ?? this.claimFor(this.others, name));
+    if (this.isKept(name)) return name;
+    let local = this.others.get(name);
+    if (local === undefined) this.others.set(name, (local = this.claim(name, null)));
+    return local;
   }
 
   /** A private function. */
   own(name: string): string {
-    return this.owned.get(name) ?? this.claimFor(this.owned, name);
+    if (this.claimed.get(name) === name) return name;
+    let local = this.owned.get(name);
+    if (local === undefined) {
+      local = this.claim(name, name);
+      if (local !== name) this.owned.set(name, local);
+    }
+    return local;
   }
 
   imported(module: string, name: string): string {
     let names = this.modules.get(module);
     if (names === undefined) this.modules.set(module, (names = new Map()));
     let known = names.get(name);
-    if (known === undefined) names.set(name, (known = { module, name, local: this.claim(name) }));
+    if (known === undefined) names.set(name, (known = { module, name, local: this.claim(name, null) }));
     return known.local;
   }
 
@@ -100,7 +111,7 @@ export class ModuleNames {
   }
 
   /** Whether an export is declared under its own name. */
-  private isKept(name: string): boolean {
+  isKept(name: string): boolean {
     return this.exports.has(name) && !this.refused.has(name) && escape(name, 'identifier') === name;
   }
 
@@ -108,16 +119,10 @@ export class ModuleNames {
     return this.exports.has(name) || this.claimed.has(name);
   }
 
-  private claimFor(known: Map<string, string>, name: string): string {
-    const local = this.claim(name);
-    known.set(name, local);
-    return local;
-  }
-
-  private claim(name: string): string {
+  private claim(name: string, owned: string | null): string {
     let free = escape(name, 'identifier');
     while (this.isTaken(free) || this.refused.has(free)) free += '_';
-    this.claimed.add(free);
+    this.claimed.set(free, owned);
     return free;
   }
 }
@@ -137,13 +142,20 @@ const FUNCTIONS: readonly string[] = [
   'offsets',
 ];
 
-/** Names of values a module may export. */
-export function exportedValues({ structs, enums, constants }: Model): Set<string> {
+/** What a module may export for a struct, by what the name begins or ends with. */
+export function exportsOf(struct: string): Map<string, string> {
+  const names = new Map<string, string>();
+  for (const prefix of FUNCTIONS) names.set(prefix, prefixed(prefix, struct));
+  return names.set('Info', suffixed(struct, 'Info'));
+}
+
+/** Names of values a module may export; `exports`: those of its structs. */
+export function exportedValues(
+  { structs, enums, constants }: Model,
+  exports: Iterable<ReadonlyMap<string, string>> = structs.map(({ name }) => exportsOf(name)),
+): Set<string> {
   const names = new Set<string>();
-  for (const { name } of structs) {
-    for (const prefix of FUNCTIONS) names.add(prefixed(prefix, name));
-    names.add(suffixed(name, 'Info'));
-  }
+  for (const own of exports) for (const name of own.values()) names.add(name);
   for (const { name } of enums) names.add(name);
   for (const { name } of constants) names.add(name);
   return names;

@@ -4,6 +4,7 @@
 
 import type { FieldModel, LayoutMember, LayoutModel, Place, StructModel } from '../model/model.ts';
 import { nameTexts } from './escape.ts';
+import { exportsOf } from './names.ts';
 
 export class Field implements FieldModel {
   readonly name: string;
@@ -107,7 +108,7 @@ export class Struct implements StructModel {
   /** The import specifier of its module; null: it is this module's. */
   readonly from: string | null;
   /** What its functions and types are called in this module, by what the name begins or ends with. */
-  readonly names: Map<string, string> = new Map<string, string>();
+  readonly names: Map<string, string>;
   private readonly model: StructModel;
   private prepared: readonly Field[] | null = null;
   private laidOut: Layout | null = null;
@@ -122,6 +123,7 @@ export class Struct implements StructModel {
     this.needsHooks = model.needsHooks;
     this.index = index;
     this.from = from;
+    this.names = from === null ? exportsOf(model.name) : new Map();
     this.model = model;
   }
 

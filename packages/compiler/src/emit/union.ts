@@ -44,10 +44,11 @@ export function emitCases(emission: Emission, struct: Struct): void {
 /** The saved unions of a struct, elements of arrays among them, numbered. */
 const unionsOf: (emission: Emission, struct: Struct) => ReadonlyMap<UnionFieldType, number> = perStruct(
   (_, { fields }) => {
-    const unions = fields.flatMap(({ type, role }) => {
+    const unions = new Map<UnionFieldType, number>();
+    for (const { type, role } of fields) {
       const union = unionIn(type);
-      return union !== null && role === 'saved' ? [union] : [];
-    });
-    return new Map(unions.map((type, index) => [type, index]));
+      if (union !== null && role === 'saved') unions.set(union, unions.size);
+    }
+    return unions;
   },
 );
