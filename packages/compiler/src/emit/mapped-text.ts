@@ -18,20 +18,6 @@ export interface Sources {
   fileOf(path: string | null): SourceFile | null;
 }
 
-/** A finished file. */
-export interface MappedText {
-  readonly text: string;
-  /** Made when it is asked for. */
-  readonly map: SourceMap;
-}
-
-/** `file`: the generated file's name. */
-export function mappedText({ text, first, marks, runs }: Written, sources: Sources, file: string): MappedText {
-  const paths = new Set(runs.map(({ path }) => path));
-  const origins = Array.from(paths, (path) => ({ path, file: sources.fileOf(path), name: nameOf(path, sources) }));
-  return withMap(text, { first, marks, runs, origins, file });
-}
-
 interface Origin {
   readonly path: string | null;
   readonly file: SourceFile | null;
@@ -44,18 +30,26 @@ interface Mapped extends Omit<Written, 'text'> {
   readonly file: string;
 }
 
-/** Made apart, where nothing else is in reach. */
-function withMap(text: string, mapped: Mapped): MappedText {
-  let pending: Mapped | null = mapped;
-  let made: SourceMap | null = null;
-  return {
-    text,
-    get map() {
-      if (pending !== null) made = mapOf(pending);
-      pending = null;
-      return made!;
-    },
-  };
+/** A finished file. A class: a getter of each object's own would be a hidden class of its own, and keep what it sees. */
+export class MappedText {
+  readonly text: string;
+  private pending: Mapped | null;
+  private made: SourceMap | null = null;
+
+  /** `file`: the generated file's name. */
+  constructor({ text, first, marks, runs }: Written, sources: Sources, file: string) {
+    const paths = new Set(runs.map(({ path }) => path));
+    const origins = Array.from(paths, (path) => ({ path, file: sources.fileOf(path), name: nameOf(path, sources) }));
+    this.text = text;
+    this.pending = { first, marks, runs, origins, file };
+  }
+
+  /** Made when it is asked for. */
+  get map(): SourceMap {
+    if (this.pending !== null) this.made = mapOf(this.pending);
+    this.pending = null;
+    return this.made!;
+  }
 }
 
 function mapOf({ first, marks, runs, origins, file: generated }: Mapped): SourceMap {
