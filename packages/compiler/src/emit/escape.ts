@@ -50,11 +50,23 @@ export function nameTexts(text: string): NameTexts {
   return texts;
 }
 
-const ASCII_NAME = /^[A-Za-z_$][\w$]*$/;
+/** Of ASCII: 2 for what may begin a name, 1 for what may follow. */
+const NAME_CHARS = Uint8Array.from({ length: 128 }, (_, code) => {
+  const char = String.fromCharCode(code);
+  return /[A-Za-z_$]/.test(char) ? 2 : /\d/.test(char) ? 1 : 0;
+});
 const NAME = /^[\p{ID_Start}_$][\p{ID_Continue}$\u200c\u200d]*$/u;
 
 function isName(text: string): boolean {
-  return ASCII_NAME.test(text) || NAME.test(text);
+  // Nearly all names are of ASCII, and there are very many.
+  let least = 2;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code >= NAME_CHARS.length) return NAME.test(text);
+    if (NAME_CHARS[code] < least) return false;
+    least = 1;
+  }
+  return text !== '';
 }
 
 /** All spaces, letters, digits and marks that mean nothing anywhere: of what can be printed, not # ' * < @ \ */

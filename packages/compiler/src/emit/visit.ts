@@ -119,11 +119,12 @@ function emitPresences(emission: Emission, struct: Struct): void {
   for (const { name, version } of struct.subsections) add(name, name, version, 0);
   for (const field of struct.fields) {
     if (!isSaved(field)) continue;
+    if (field.optional === null && !mayBeAbsent(field)) continue;
     const own = `${struct.wireName}/${field.wireName}`;
     if (field.optional?.by === 'has') {
       const flag = fieldsByName(emission, struct).get(field.optional.field);
       add(field.jsName, own, 1, 0, `, flag: ${escape(flag?.wireName ?? '', 'string')}`);
-    } else if (mayBeAbsent(field)) add(field.jsName, own, 1, field.version);
+    } else add(field.jsName, own, 1, field.version);
   }
   if (lines.length === 0) return;
   js.open(`const ${presencesOf(emission, struct)} = {`);
