@@ -70,7 +70,9 @@ function matches(emission: Emission, type: FieldType, c: LayoutType, member: Lay
 
 export function emitCopy(emission: Emission, struct: Struct): void {
   const { js, dts } = emission;
-  const [read, write, view] = ['read', 'write', 'view'].map((prefix) => functionOf(emission, prefix, struct));
+  const read = functionOf(emission, 'read', struct);
+  const write = functionOf(emission, 'write', struct);
+  const view = functionOf(emission, 'view', struct);
   const type = typeOf(emission, struct);
   js.open(`export function ${read}(memory, address) {`, struct.place);
   if (isHeld(emission, struct)) js.line(`return ${privateOf(emission, 'take', struct)}(${view}(memory, address));`);

@@ -44,25 +44,25 @@ export function emitCreate(emission: Emission, struct: Struct): void {
   const { js, dts } = emission;
   const create = functionOf(emission, 'create', struct);
   const type = typeOf(emission, struct);
-  const fields = struct.fields.filter(hasKind);
   emitDoc(js, struct.doc);
   js.open(`export function ${create}(init = {}) {`, struct.place);
-  if (fields.length === 0) js.line('return {};');
+  if (!struct.fields.some(hasKind)) js.line('return {};');
   else {
     js.open('return {');
-    for (const field of fields) {
-      js.line(`${field.key}: ${orInitial(emission, struct, field)},`, field.place);
+    for (const field of struct.fields) {
+      if (hasKind(field)) js.line(`${field.key}: ${orInitial(emission, struct, field)},`, field.place);
     }
     js.close('};');
   }
   js.close('}');
   dts.comment([`/** A new ${escape(struct.name, 'line')}: zeros, and the defaults of the header. */`]);
-  dts.named('export declare function ', create, struct.place, `(init?: ${initType(emission, fields, type)}): ${type};`);
+  dts.named('export declare function ', create, struct.place, `(init?: ${initType(emission, struct, type)}): ${type};`);
 }
 
 /** TypeScript takes an object literal's `constructor` for a Function: such fields are set afterwards. */
-function initType({ types }: Emission, fields: readonly TypedField[], type: string): string {
-  const inherited = fields.filter(({ jsName }) => INHERITED.has(jsName)).map(({ jsName }) => escape(jsName, 'string'));
+function initType({ types }: Emission, { fields }: Struct, type: string): string {
+  const inherited: string[] = [];
+  for (const field of fields) if (INHERITED.has(field.jsName) && hasKind(field)) inherited.push(field.text);
   const settable = inherited.length === 0 ? type : `${types.global('Omit')}<${type}, ${inherited.join(' | ')}>`;
   return `${types.global('Partial')}<${settable}>`;
 }

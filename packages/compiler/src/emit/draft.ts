@@ -161,12 +161,13 @@ function commitArray(emission: Emission, type: ArrayFieldType, into: string, dra
     return;
   }
   const rows = type.element.kind === 'bool' || type.element.kind === 'int' ? 1 : type.dims.length;
-  const indexes = Array.from({ length: rows }, (_, level) => ['i', 'j', 'k', 'l'][level] ?? `i${level}`);
-  for (const [level, index] of indexes.entries()) {
+  let element = '';
+  for (let level = 0; level < rows; level++) {
+    const index = ['i', 'j', 'k', 'l'][level] ?? `i${level}`;
     const length = rows === 1 ? type.capacity : type.dims[level];
     js.open(`for (let ${index} = 0; ${index} < ${length}; ${index}++) {`);
+    element += `[${index}]`;
   }
-  const element = indexes.map((index) => `[${index}]`).join('');
   commit(emission, type.element, into + element, draft + element, false);
-  for (const _ of indexes) js.close('}');
+  for (let level = 0; level < rows; level++) js.close('}');
 }

@@ -17,7 +17,8 @@ export function emitKeyedMembers(emission: Emission, struct: Struct): void {
   const always = firstAbsent < 0 ? fields.length : firstAbsent;
   const valueAt = (index: number): string => (index === 0 ? 'v[at]' : `v[at + ${index}]`);
   js.open('keyed(v, at) {');
-  const pairs = fields.slice(0, always).map(({ wireKey }, index) => `${wireKey}: ${valueAt(index)}`);
+  const pairs: string[] = [];
+  for (let i = 0; i < always; i++) pairs.push(`${fields[i].wireKey}: ${valueAt(i)}`);
   emitRows(js, always === fields.length ? 'return { ' : 'const o = { ', pairs, ' };');
   for (let i = always; i < fields.length; i++) {
     const present = mayBeAbsent(fields[i]) ? `if (${valueAt(i)} !== undefined) ` : '';
@@ -26,7 +27,8 @@ export function emitKeyedMembers(emission: Emission, struct: Struct): void {
   if (always < fields.length) js.line('return o;');
   js.close('},');
   js.open('values(o) {');
-  const values = fields.map(({ wireMember }) => `o${wireMember}`);
+  const values: string[] = [];
+  for (const { wireMember } of fields) values.push(`o${wireMember}`);
   emitRows(js, 'return [', values, '];');
   js.close('},');
 }

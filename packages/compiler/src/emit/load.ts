@@ -193,7 +193,9 @@ function emitFixedDecode(emission: Emission, struct: Struct): void {
 
 function emitTail(emission: Emission, struct: Struct): void {
   const { js } = emission;
-  const [check, fill, build] = ['check', 'fill', 'build'].map((prefix) => privateOf(emission, prefix, struct));
+  const check = privateOf(emission, 'check', struct);
+  const fill = privateOf(emission, 'fill', struct);
+  const build = privateOf(emission, 'build', struct);
   const schema = schemaOf(emission, struct);
   const from = needsObject(emission, struct) ? `, ${functionOf(emission, 'create', struct)}()` : '';
   openFunction(emission, struct, 'load', false);

@@ -38,7 +38,7 @@ export class MappedText {
 
   /** `file`: the generated file's name. */
   constructor({ text, first, marks, runs }: Written, sources: Sources, file: string) {
-    const paths = new Set(runs.map(({ path }) => path));
+    const paths = new Set(runs.values());
     const origins = Array.from(paths, (path) => ({ path, file: sources.fileOf(path), name: nameOf(path, sources) }));
     this.text = text;
     this.pending = { first, marks, runs, origins, file };
@@ -54,11 +54,12 @@ export class MappedText {
 
 function mapOf({ first, marks, runs, origins, file: generated }: Mapped): SourceMap {
   const mappings = createMappings();
-  for (const [index, { start, path }] of runs.entries()) {
+  const starts = [...runs.keys(), marks.length];
+  let next = 0;
+  for (const path of runs.values()) {
     const source = origins.findIndex((origin) => origin.path === path);
     const { file } = origins[source];
-    const end = runs[index + 1]?.start ?? marks.length;
-    for (let at = start; at < end; at += MARK_SIZE) {
+    for (let at = starts[next++]; at < starts[next]; at += MARK_SIZE) {
       const line = marks[at + MARK.placeLine];
       const place = marks[at + MARK.placeStart];
       const column = file === null ? 0 : place - offsetOfLine(file, line);

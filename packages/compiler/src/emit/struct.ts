@@ -95,6 +95,13 @@ export interface Layout extends LayoutModel {
   readonly members: readonly Member[];
 }
 
+/** A loop: an optimized `map` makes arrays of another kind, and all code that reads them would be optimized again. */
+function prepared<M, T>(models: readonly M[], Prepared: new (model: M) => T): readonly T[] {
+  const all: T[] = [];
+  for (const model of models) all.push(new Prepared(model));
+  return all;
+}
+
 export class Struct implements StructModel {
   readonly name: string;
   readonly keyword: StructModel['keyword'];
@@ -129,7 +136,7 @@ export class Struct implements StructModel {
 
   // Of some imported structs nobody asks for the rest.
   get fields(): readonly Field[] {
-    return (this.prepared ??= this.model.fields.map((field) => new Field(field)));
+    return (this.prepared ??= prepared(this.model.fields, Field));
   }
   get ctype(): string {
     return this.model.ctype;
@@ -144,7 +151,7 @@ export class Struct implements StructModel {
     const { layout } = this.model;
     if (layout === null) return null;
     const { size, align, members } = layout;
-    return (this.laidOut ??= { size, align, members: members.map((member) => new Member(member)) });
+    return (this.laidOut ??= { size, align, members: prepared(members, Member) });
   }
   get fingerprint(): StructModel['fingerprint'] {
     return this.model.fingerprint;

@@ -12,14 +12,8 @@ export interface Written {
   readonly first: number;
   /** Numbers by MARK, as many as MARK_SIZE for each place. */
   readonly marks: Int32Array;
-  readonly runs: readonly Run[];
-}
-
-/** Places that follow each other and are in one file. */
-export interface Run {
-  /** Where its marks begin. */
-  readonly start: number;
-  readonly path: string | null;
+  /** Where marks of places in another file begin, and its path. */
+  readonly runs: ReadonlyMap<number, string | null>;
 }
 
 /** The numbers of a mark: of the text its line from `first`, the column and the length of a name (0: none), and of the place. */
@@ -48,7 +42,7 @@ export class Writer {
   private marks = rooms.pop() ?? new Int32Array(FIRST_ROOM);
   /** How far they are used. */
   private used = 0;
-  private readonly runs: Run[] = [];
+  private readonly runs = new Map<number, string | null>();
   private path: string | null | undefined;
   private depth = 0;
   private margin = MARGINS[0];
@@ -168,7 +162,7 @@ export class Writer {
     this.used = at + MARK_SIZE;
     if (place.path === this.path) return;
     this.path = place.path;
-    this.runs.push({ start: at, path: place.path });
+    this.runs.set(at, place.path);
   }
 
   private finishBlock(): void {
