@@ -122,6 +122,13 @@
 #define QIDL_START(...)
 #define QIDL_END(...)
 
+/*
+ * What the C files of 2012 said beside their structs, and means nothing here: QIDL_ENABLE() where generated code went,
+ * QIDL_IMPLEMENT_PUBLIC(Name) where that of QIDL_DECLARE_PUBLIC went.
+ */
+#define QIDL_ENABLE()
+#define QIDL_IMPLEMENT_PUBLIC(...)
+
 /* QIDL_STRUCT(Name, ...): the struct arguments of a struct declared anywhere in the file. */
 #define QIDL_STRUCT(...)
 /* QIDL_EXPORT(struct foo): exports a type of a header one may not edit. */

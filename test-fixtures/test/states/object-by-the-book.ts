@@ -104,5 +104,10 @@ function nested(known: Known, element: FieldType, items: readonly unknown[], dim
 }
 
 function isSame(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
+  return signed(a) === signed(b);
+}
+
+/** As JSON, with the signs of zeros, which a default does not have. */
+function signed(value: unknown): string {
+  return JSON.stringify(value, (_, item) => (Object.is(item, -0) ? '-0' : item));
 }

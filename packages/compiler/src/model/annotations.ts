@@ -22,7 +22,7 @@ export type ShapeMeaning =
   | 'case'
   | 'property'
   | 'property_bit';
-export type StructMeaning = 'minimum_version' | 'skip_state' | 'skip_properties';
+export type StructMeaning = 'minimum_version' | 'skip_state' | 'skip_properties' | 'outputs';
 export type DeclarationMeaning =
   | 'declare'
   | 'start'
@@ -32,7 +32,9 @@ export type DeclarationMeaning =
   | 'annotate'
   | 'struct'
   | 'enum'
-  | 'immutable_types';
+  | 'immutable_types'
+  | 'enable'
+  | 'implement';
 export type Meaning =
   | RoleMeaning
   | ShapeMeaning
@@ -262,6 +264,12 @@ const rows: Record<Meaning, Row> = {
     save: 'no properties in the descriptor',
     load: '–',
   },
+  outputs: {
+    group: ['state', 'vmstate', 'properties'],
+    homes: ['struct'],
+    save: 'nothing: what it names was made on demand in 2012, and is always made',
+    load: '–',
+  },
   declare: {
     ...declaration('(Name[, arguments]) { … };', ['QIDL_DECLARE', 'QIDL_DECLARE_PUBLIC']),
     save: 'the struct is exported',
@@ -292,6 +300,12 @@ const rows: Record<Meaning, Row> = {
     'makes the constants of one prefix an enum',
   ),
   immutable_types: statement('(T, …)', 'QIDL_IMMUTABLE_TYPES', ANY, ['type'], 'fields of these types are immutable'),
+  enable: statement('()', 'QIDL_ENABLE', 0, [], 'nothing: it put generated code into a C file'),
+  implement: {
+    ...declaration('(Name[, arguments])', ['QIDL_IMPLEMENT_PUBLIC']),
+    homes: ['statement'],
+    save: 'nothing: it said which C file has the code of QIDL_DECLARE_PUBLIC',
+  },
 };
 
 function role(word: RoleMeaning, allowed: readonly ShapeMeaning[]): Row {

@@ -287,6 +287,7 @@ function checkSaidOnce(
   argument: RawMarker,
   struct: string,
 ): void {
+  if (argument.meaning === 'outputs') return;
   const what = isRole(argument.meaning) ? 'role' : argument.meaning;
   const other = said.get(what) ?? argument;
   said.set(what, other);
@@ -321,6 +322,8 @@ function readStructArgument(reading: Reading, marks: StructMarks, argument: RawM
       return true;
     case 'skip_properties':
       marks.skipProperties = true;
+      return true;
+    case 'outputs':
       return true;
     default:
       return false;

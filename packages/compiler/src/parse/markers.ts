@@ -112,7 +112,7 @@ export function parseMarker(p: Parser, syntax: MarkerSyntax, place: MarkerPlace)
       values = parseArguments(p, syntax, open, place);
       leaveExpression(p);
       if (!close(p, open)) return null;
-      if (syntax.most === 0 && empty) return refuse(p, syntax, at, "'( )'");
+      if (syntax.most === 0 && empty && syntax.form !== 'statement') return refuse(p, syntax, at, "'( )'");
     }
   }
   return finish(p, syntax, syntax.spelling, at, place, values);
