@@ -295,6 +295,7 @@ test.for([
   ['int b q_needed(a)', 'QIDL4058'],
   ['int b q_subsection("r/x") q_needed(nope)', 'QIDL4045'],
   ['int b q_subsection("r/x") q_optional', 'QIDL4003'],
+  ['_Bool has_b; int b q_subsection("r/x") q_optional; int c q_default(0) q_subsection("r/x")', 'QIDL4003'],
 ] as const)('%s is %s', ([body, code]) => {
   expect(codesOf(modelOf(`struct r { int a; ${body}; };`)).map((text) => text.split(' ')[0])).toContain(code);
 });

@@ -25,7 +25,7 @@ import { emitOwnHook, hookedStructs } from './hooks.ts';
 import { countFrom, valueContext } from './image-code.ts';
 import { enumInfoOf } from './info.ts';
 import { hasWidth, isBig, isFlat, isNumber, isReset, isSaved, rowLength, type TypedField } from './kinds.ts';
-import { caseOf } from './union.ts';
+import { caseOf, unionIn } from './union.ts';
 import { differs, newValue, valueOf } from './values.ts';
 import type { Struct } from './struct.ts';
 
@@ -179,13 +179,23 @@ function visitSubsection(visit: Visit, subsection: SubsectionModel): void {
     js.mark(field.place);
     visitPresent(visit, field);
   }
-  const defaults = reads ? fields.filter((field) => field.default !== null) : [];
-  if (defaults.length > 0) {
+  const absent = reads ? fields.flatMap((field) => absentInSubsection(visit, field, subsection)) : [];
+  if (absent.length > 0) {
     js.close('} else {');
     js.indent();
-    for (const line of defaults.flatMap((field) => absentLines(visit, field))) js.line(line);
+    for (const line of absent) js.line(line);
   }
   js.close('}');
+}
+
+/**
+ * Without a condition a subsection is left out when all its fields have their defaults, and those without one are zero. A
+ * union is what its tag says, wherever that is.
+ */
+function absentInSubsection(visit: Visit, field: TypedField, { needed }: SubsectionModel): string[] {
+  if (field.default !== null) return absentLines(visit, field);
+  if (needed !== null || unionIn(field.type) !== null) return [];
+  return [`o${escape(field.jsName, 'member')} = ${valueOf(visit.emission, field.type, { kind: 'zero' })};`];
 }
 
 function visitField(visit: Visit, field: TypedField): void {

@@ -29,7 +29,7 @@ export function subsectionsOf(scope: Scope, entry: Entry): readonly SubsectionMo
       continue;
     }
     if (role !== 'saved') continue;
-    if (optional?.by === 'null') reportNullable(scope, entry, slot);
+    if (optional !== null) reportAbsentAlone(scope, entry, slot, optional.by);
     let draft = drafts.get(name);
     if (draft === undefined)
       drafts.set(name, (draft = { first: slot, version: null, needed: null, neededBy: null, hasDefault: false }));
@@ -53,15 +53,19 @@ function checkOwnNames(entry: Entry, drafts: ReadonlyMap<string, Draft>): void {
   }
 }
 
-/** A field that may be null says by itself whether it is there; the others of its subsection could not come without it. */
-function reportNullable(scope: Scope, entry: Entry, slot: Slot): void {
+/** An optional field says by itself whether it is there; those of a subsection come together. */
+function reportAbsentAlone(scope: Scope, entry: Entry, slot: Slot, by: 'has' | 'null'): void {
   const first = tagOf(slot.tags, 'subsection')!;
   const second = (tagOf(slot.tags, 'optional') ?? tagOf(slot.tags, 'default'))!;
   const parent = entry.marks.wireName ?? entry.name;
+  const why =
+    by === 'null'
+      ? `what may be null has a subsection of its own, here ${parent}/${entry.fields[slot.index].wireName}`
+      : `whether it is there says has_${slot.name}, of this field alone`;
   const notes = [
     ...[first, second].map((marker) => noteAt(scope, marker, `${marker.spelling} is here`)),
     {
-      message: `what may be null has a subsection of its own, here ${parent}/${entry.fields[slot.index].wireName}: leave ${first.spelling} out, or keep the object always and say with q_needed when it is written`,
+      message: `${why}: leave ${first.spelling} out, or keep the object always and say with q_needed when it is written`,
       span: null,
     },
   ];
