@@ -39,6 +39,10 @@ const isList = (value: unknown, of: (element: unknown) => boolean): boolean => A
 const isRecord = (value: unknown, of: (element: unknown) => boolean = () => true): boolean =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && Object.values(value).every(of);
 
+/** `DEBUG`, or with parameters as after a compiler's -D: `MIN(a,b)`. */
+const isMacroName = (value: unknown): boolean =>
+  isString(value) && /^[^\s\d(][^\s(]*(?:\(.*\))?$/.test(value as string);
+
 const aBoolean: Rule = { expects: 'true or false', accepts: (value) => typeof value === 'boolean' };
 const strings: Rule = { expects: 'a list of strings', accepts: (value) => isList(value, isString) };
 const modules: Rule = { expects: 'an object of C name → module', accepts: (value) => isRecord(value, isString) };
@@ -55,10 +59,11 @@ const rules: { readonly [Name in keyof Required<Config>]: Rule } = {
   includeDirs: strings,
   compileCommands: { expects: 'the path of a compile_commands.json', accepts: isString },
   define: {
-    expects: 'an object of name → replacement text, or true',
-    accepts: (value) => isRecord(value, (text) => text === true || isString(text)),
+    expects: 'an object of macro name → replacement text, or true',
+    accepts: (value) =>
+      isRecord(value, (text) => text === true || isString(text)) && Object.keys(value as object).every(isMacroName),
   },
-  undefine: strings,
+  undefine: { expects: 'a list of names of macros', accepts: (value) => isList(value, isMacroName) },
   forceInclude: strings,
   unknown: { expects: '"error" or "broken"', accepts: (value) => value === 'error' || value === 'broken' },
   immutableTypes: strings,

@@ -27,7 +27,13 @@ test.for([
     'option "target" must be the name of a target, not "sparc"; it is one of wasm32, x86_64, i386, aarch64, arm, riscv64, s390x, ppc64',
   ],
   [{ includeDirs: 'inc' }, 'option "includeDirs" must be a list of strings, not "inc"'],
-  [{ define: { A: 1 } }, 'option "define" must be an object of name → replacement text, or true, not {"A":1}'],
+  [{ define: { A: 1 } }, 'option "define" must be an object of macro name → replacement text, or true, not {"A":1}'],
+  [
+    { define: { 'A B': '1' } },
+    'option "define" must be an object of macro name → replacement text, or true, not {"A B',
+  ],
+  [{ define: { '1A': true } }, 'option "define" must be an object of macro name → replacement text, or true, not {"1A'],
+  [{ undefine: ['A', ''] }, 'option "undefine" must be a list of names of macros, not ["A",""]'],
   [{ unknown: 'ignore' }, 'option "unknown" must be "error" or "broken", not "ignore"'],
   [{ strict: 'yes' }, 'option "strict" must be true or false'],
   [{ types: { Foo: 1 } }, 'option "types" must be an object of C name → module'],
@@ -37,6 +43,10 @@ test.for([
   [[], 'the options must be an object, not []'],
 ] as [Options, string][])('%j', ([options, message]) => {
   expect(() => createCore(options)).toThrow(`unplugin-qidl: ${message}`);
+});
+
+test('macros with parameters, and names beyond ASCII', () => {
+  expect(() => createCore({ config: false, define: { 'MIN(a, b)': 'a', größe: '1', $x: true } })).not.toThrow();
 });
 
 test('all that is wrong is said at once', () => {
