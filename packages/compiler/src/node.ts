@@ -45,6 +45,7 @@ export function createNodeProject(options: NodeProjectOptions = {}): Project {
     ...project,
     compile: (path) => project.compile(admit(path)),
     invalidate: (path) => project.invalidate(absolute(path)),
+    isOutdated: (path) => project.isOutdated(absolute(path)),
   };
 }
 

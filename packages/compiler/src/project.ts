@@ -16,6 +16,8 @@ export interface Project {
    * change, and `refresh`es. A file may be named by its real path, however headers reach it.
    */
   invalidate(path: string): string[];
+  /** Whether a file, read since the last `invalidate` or `refresh`, has changed since. */
+  isOutdated(path: string): boolean;
   /** The path with its symbolic links resolved: watchers tell of that one. */
   realpath(path: string): string;
   /** Files may have changed unseen: they are looked at again when next needed. Call it when a build starts. */
@@ -90,12 +92,14 @@ export function createProject(options: CompileOptions, host: Host): Project {
         for (const header of dependents.get(file) ?? []) if (entries.get(header)?.inputs.has(file)) headers.add(header);
       return [...headers];
     },
+    isOutdated: files.isOutdated,
     realpath: files.realpath,
     refresh: () => files.forgetAll(),
   };
 }
 
 interface Snapshot extends Host {
+  isOutdated(path: string): boolean;
   forgetAll(): void;
 }
 
@@ -121,6 +125,7 @@ function createSnapshot(host: Host): Snapshot {
       if (fresh.has(path)) return typeof last.get(path) === 'object';
       return host.exists(path);
     },
+    isOutdated: (path) => fresh.has(path) && !isSame(last.get(path), host.read(path)),
     realpath(path) {
       let real = realpaths.get(path);
       if (real === undefined) realpaths.set(path, (real = host.realpath(path)));

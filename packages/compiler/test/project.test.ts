@@ -77,6 +77,13 @@ describe('an edit of', () => {
     expect(compiledAgain()).toEqual(['uart.qidl.h', 'fifo.qidl.h', 'timer.qidl.h']);
   });
 
+  test('a file that was read, until somebody is told', () => {
+    files.set('/p/regs.h', '#define REGS 8\n');
+    expect([project.isOutdated('/p/regs.h'), project.isOutdated('/p/fifo.qidl.h')]).toEqual([true, false]);
+    project.invalidate('/p/regs.h');
+    expect(project.isOutdated('/p/regs.h')).toBe(false);
+  });
+
   test('a file that is saved with the text it had', () => {
     project.invalidate('/p/regs.h');
     expect(compiledAgain()).toEqual([]);

@@ -55,6 +55,8 @@ export interface Core {
   finish(): void;
   /** A file changed, appeared or went. Returns the headers that see it. */
   changed(path: string): string[];
+  /** Whether a file has changed again after it was read. */
+  isOutdated(path: string): boolean;
   load(id: string): Loaded;
   /** Whether the last load of a header failed. */
   isBroken(id: string): boolean;
@@ -141,6 +143,7 @@ export function coreOf({ options, files }: Resolved): Core {
       types?.remove(slashed(path));
       return headers;
     },
+    isOutdated: (path) => open().isOutdated(path),
     load(id) {
       const header = slashed(id);
       const result = open().compile(header);

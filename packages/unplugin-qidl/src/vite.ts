@@ -12,6 +12,9 @@ import { hooksOf } from './plugin.ts';
 import { asText, rollupError, textError, type Problem } from './problem.ts';
 import { hasRuntime, RUNTIME_PACKAGE } from './runtime.ts';
 
+/** Vite's watcher tells of a file once in 50 ms, and drops what comes in between. */
+const LOOK_AGAIN_MS = 100;
+
 const qidl: (options?: Options) => Plugin = createVitePlugin((options?: Options) => {
   const core = createCore(options);
   /** More than one while Vite restarts, or where a framework has one for pages and one for the server. */
@@ -19,6 +22,9 @@ const qidl: (options?: Options) => Plugin = createVitePlugin((options?: Options)
   const awaited = createAwaitedFiles((path) => {
     for (const { watcher } of servers) watcher.emit('add', path);
   });
+  const lookAgain = (path: string): void => {
+    if (core.isOutdated(path)) for (const { watcher } of servers) watcher.emit('change', path);
+  };
   // Vite watches its own folder, and takes what addWatchFile is given for imports, which must exist.
   const watchFor = (missing: readonly string[]): readonly string[] => {
     const [server] = servers;
@@ -58,6 +64,7 @@ const qidl: (options?: Options) => Plugin = createVitePlugin((options?: Options)
       watchChange(id) {
         const headers = core.changed(id);
         for (const server of servers) invalidate(headers, server);
+        if (headers.length > 0) setTimeout(lookAgain, LOOK_AGAIN_MS, id).unref();
       },
       closeBundle() {
         core.finish();

@@ -84,6 +84,19 @@ test('without hot updates, as in Vitest, an edit reaches every module that sees 
   await expectSizeAfter(() => project.write('regs.h', include(8))).toBe(24);
 });
 
+test('the second of two quick edits is not lost', async () => {
+  page = await openPage(project);
+  expect((await page.load()).failures).toEqual([]);
+  const size = async (): Promise<unknown> => (await page.server.ssrLoadModule('/device.qidl.h')).sizeofDevice;
+  expect(await size()).toBe(16);
+  for (const count of [8, 12, 16]) {
+    await updateAfter(() => project.write('regs.h', include(count)));
+    await size();
+    project.write('regs.h', include(4));
+    await expect.poll(size, { timeout: PATIENCE_MS }).toBe(16);
+  }
+});
+
 describe('one plugin of two servers', () => {
   let other: Page;
   let shared: SmallProject;
