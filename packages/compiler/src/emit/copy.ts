@@ -145,7 +145,7 @@ function takenField(copy: Copy, field: TypedField): string {
   const value = taken(copy, field.type, `view${field.viewMember}`, 0);
   const flag = flagOfUnion(copy, field);
   if (flag === null) return value;
-  return `view${escape(flag.name, 'member')} ? ${value} : ${initialValue(copy.emission, copy.struct, field)}`;
+  return `view${flag.viewMember} ? ${value} : ${initialValue(copy.emission, copy.struct, field)}`;
 }
 
 /** Writes `value` through `view`. */
@@ -154,7 +154,7 @@ function putFields(copy: Copy): void {
   for (const field of savedLast([...copiedFields(emission, struct)])) {
     emission.js.mark(field.place);
     const flag = flagOfUnion(copy, field);
-    if (flag !== null) emission.js.open(`if (value${escape(flag.jsName, 'member')}) {`);
+    if (flag !== null) emission.js.open(`if (value${flag.member}) {`);
     const path = `${struct.name}.${field.name}`;
     put(copy, field.type, `view${field.viewMember}`, `value${field.member}`, path);
     if (flag !== null) emission.js.close('}');
@@ -176,8 +176,8 @@ function taken(copy: Copy, type: FieldType, view: string, depth: number): string
   const { emission, struct } = copy;
   if (type.kind === 'struct') return `${privateOf(emission, 'take', structNamed(emission, type.name))}(${view})`;
   if (type.kind === 'union') {
-    const tag = fieldsByName(emission, struct).get(type.tag)!.name;
-    return `${unionCopy(copy, 'take', type)}(${view}, view${escape(tag, 'member')})`;
+    const tag = fieldsByName(emission, struct).get(type.tag)!;
+    return `${unionCopy(copy, 'take', type)}(${view}, view${tag.viewMember})`;
   }
   if (type.kind !== 'array') return view;
   if (isNumber(type.element)) {

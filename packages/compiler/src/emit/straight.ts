@@ -6,7 +6,6 @@
 
 import type { FieldType } from '../model/model.ts';
 import { type Emission, functionOf, infoOf, perStruct, privateOf, structNamed } from './emission.ts';
-import { escape } from './escape.ts';
 import { hookedStructs } from './hooks.ts';
 import { enumInfoOf } from './info.ts';
 import { hasKeyedForm } from './keyed.ts';
@@ -79,10 +78,9 @@ function emitWay(emission: Emission, struct: Struct, accepts: boolean): void {
   js.open(`function ${privateOf(emission, prefix, struct)}(${from}, k) {`, struct.place);
   js.line(`k.open(${from}, ${infoOf(emission, struct)}${count});`);
   js.open('const object = {');
-  for (const { type, wireName, jsName, place } of fields) {
-    const [source, key] = accepts ? [wireName, jsName] : [jsName, wireName];
-    const value = `${from}${escape(source, 'member')}`;
-    js.line(`${escape(key, 'key')}: k.${call(emission, type, value, accepts)},`, place);
+  for (const { type, key, member, wireKey, wireMember, place } of fields) {
+    const value = from + (accepts ? wireMember : member);
+    js.line(`${accepts ? key : wireKey}: k.${call(emission, type, value, accepts)},`, place);
   }
   js.close('};');
   js.line('k.close();');

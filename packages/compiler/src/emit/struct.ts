@@ -1,6 +1,7 @@
 // A struct as the emitters see it. In: a struct of the model. Out: the same, with what each of its functions is made of:
-// the texts of its fields, and a place for the names and answers that are asked for again and again.
-// Rule: escape.ts makes the texts, once; whoever writes a field's name takes it from here.
+// the texts of its fields and members, and the names that it has in the module.
+// Rule: escape.ts makes the texts, once; whoever writes a field's name takes it from here. All are of one shape each,
+// whether the model reads late or was written by hand.
 
 import type { FieldModel, LayoutMember, LayoutModel, Place, StructModel } from '../model/model.ts';
 import { nameTexts } from './escape.ts';

@@ -4,11 +4,10 @@
 import type { FieldType } from '../model/model.ts';
 import { type Emission, RUNTIME, typeOf, structNamed } from './emission.ts';
 import { escape } from './escape.ts';
-import { constructorName, isBig, isFlat, isNumber } from './kinds.ts';
-import type { Field } from './struct.ts';
+import { constructorName, isBig, isFlat, isNumber, type TypedField } from './kinds.ts';
 
 /** The type of a field, `null` included where it may be absent. */
-export function fieldType(emission: Emission, field: Field & { readonly type: FieldType }): string {
+export function fieldType(emission: Emission, field: TypedField): string {
   const type = valueType(emission, field.type);
   return field.optional?.by === 'null' && !type.endsWith('| null') ? `${type} | null` : type;
 }
