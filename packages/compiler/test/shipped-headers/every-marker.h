@@ -19,6 +19,7 @@
 #define MODE_READ 0
 #define MODE_WRITE 1
 
+QIDL_ENABLE()
 QIDL_ENUM(Mode, MODE_)
 QIDL_IMMUTABLE_TYPES(Backend)
 QIDL_IMMUTABLE_TYPES(Backend, BackendList)
@@ -158,6 +159,8 @@ QIDL_DECLARE_PUBLIC(DeclaredPublic) {
 QIDL_DECLARE_PUBLIC(DeclaredPublicWithArguments, skip_state, skip_properties) {
     int plain;
 };
+QIDL_IMPLEMENT_PUBLIC(DeclaredPublic)
+QIDL_IMPLEMENT_PUBLIC(DeclaredPublicWithArguments, state, properties)
 
 typedef QIDL_DECLARE(DeclaredInTypedef) {
     int plain;
