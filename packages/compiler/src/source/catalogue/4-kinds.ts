@@ -114,7 +114,7 @@ export const tooManyFields: DiagnosticKind = error('QIDL4028', {
 export const unionNeedsTag: DiagnosticKind = error('QIDL4030', {
   message: "'{field}' of {struct} is a saved union, and nothing says which member is valid",
   help: [
-    'name the field that says it: q_union(tag), and on each member q_case(value)',
+    'name the field that says it: q_union(tag) behind the name of the union, and on each member q_case(value)',
     'or tag the union, or all its members but one, with the reason why they are not saved',
   ],
   explain:
