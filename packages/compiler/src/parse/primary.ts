@@ -90,40 +90,34 @@ function parseBuiltinCall(p: Parser): Expression {
 /** `__builtin_types_compatible_p` `(` type-name `,` type-name `)` */
 function parseCompatible(p: Parser): Expression {
   const { at } = p;
-  advance(p);
-  const open = p.at;
-  enterExpression(p);
-  expect(p, LEFT_PAREN);
-  const left = parseTypeName(p);
-  let highest = p.height;
-  expect(p, COMMA);
-  const right = parseTypeName(p);
-  highest = Math.max(highest, p.height);
-  leaveExpression(p);
-  rise(p, highest);
-  expectClosing(p, RIGHT_PAREN, open);
+  const [left, right] = parseOperands(p, parseTypeName, 2);
   return { kind: 'compatible', at, end: endOf(p), left, right };
 }
 
 /** `__builtin_choose_expr` `(` assignment `,` assignment `,` assignment `)` */
 function parseChoice(p: Parser): Expression {
   const { at } = p;
+  const [condition, then, otherwise] = parseOperands(p, parseAssignment, 3);
+  return { kind: 'choice', at, end: endOf(p), condition, then, otherwise };
+}
+
+/** Behind the name of a built-in: so many operands of one kind. */
+function parseOperands<T>(p: Parser, parseOperand: (p: Parser) => T, count: number): T[] {
   advance(p);
   const open = p.at;
   enterExpression(p);
   expect(p, LEFT_PAREN);
-  const condition = parseAssignment(p);
-  let highest = p.height;
-  expect(p, COMMA);
-  const then = parseAssignment(p);
-  highest = Math.max(highest, p.height);
-  expect(p, COMMA);
-  const otherwise = parseAssignment(p);
-  highest = Math.max(highest, p.height);
+  const operands: T[] = [];
+  let highest = 0;
+  for (let i = 0; i < count; i++) {
+    if (i > 0) expect(p, COMMA);
+    operands.push(parseOperand(p));
+    highest = Math.max(highest, p.height);
+  }
   leaveExpression(p);
   rise(p, highest);
   expectClosing(p, RIGHT_PAREN, open);
-  return { kind: 'choice', at, end: endOf(p), condition, then, otherwise };
+  return operands;
 }
 
 /** `(` expression `)`; GNU's `({` statements `})` is skipped */
