@@ -2,10 +2,10 @@
 // field, with ways out; and what has changed without harm.
 // Rule: it reads and compares, and writes nothing. Exit status 1 when something cannot be read any more.
 
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { createPass, createPathFilter, lockedPath, schemaOf, type HeaderSchema } from '@qidl/compiler';
-import { inputsOf, shown, slashed, type Inputs } from './files.ts';
+import { inputsOf, isFile, shown, slashed, type Inputs } from './files.ts';
 import { UsageError, type Arguments, type Verb } from './options.ts';
 import { compileOptions } from './project.ts';
 import { counted, createReport, type Report } from './report.ts';
@@ -43,7 +43,7 @@ function basisOf(args: Arguments, inputs: Inputs, report: Report): Basis {
   const own = lockPathOf(args);
   const against = args.text('against');
   const path = slashed(resolve(against ?? own));
-  if (statSync(path, { throwIfNoEntry: false })?.isFile()) {
+  if (isFile(path)) {
     const name = against === undefined ? 'the lock' : shown(path);
     return { lock: readLock(path)!, path, name, text: readFileSync(path, 'utf8') };
   }
@@ -71,7 +71,7 @@ function headersThen(args: Arguments, { headers, folders }: Inputs, files: Reado
   const isHeader = createPathFilter(args.config);
   const isGone = (file: string): boolean =>
     isHeader(file) && folders.some((folder) => file.startsWith(`${folder}/`)) && !existsSync(file);
-  const isNamed = args.paths.length > 0 && args.paths.every((path) => statSync(path).isFile());
+  const isNamed = args.paths.length > 0 && args.paths.every(isFile);
   const gone = isNamed ? [] : [...files].filter((file) => isGone(file) && !isInstalled(file));
   return [...headers.filter((header) => files.has(header)), ...gone].sort();
 }

@@ -55,7 +55,7 @@ export function filesBelow(folder: string): string[] {
   return found.sort();
 }
 
-function isFile(path: string): boolean {
+export function isFile(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }
 

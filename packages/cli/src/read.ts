@@ -7,7 +7,7 @@ import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { modelOfMemory, nearest, type Model, type StructModel } from '@qidl/compiler';
 import { createNodeHost, packageOf } from '@qidl/compiler/node';
-import { inputsOf, shown, slashed, type Inputs } from './files.ts';
+import { inputsOf, isFile, shown, slashed, type Inputs } from './files.ts';
 import { oneOf, UsageError, type Arguments, type Verb } from './options.ts';
 import { compileOptions } from './project.ts';
 import { createReport, type Report } from './report.ts';
@@ -33,7 +33,7 @@ export const read: Verb = {
 function run(args: Arguments): number {
   const [file, more] = args.paths;
   if (file === undefined || more !== undefined) throw new UsageError('exactly one FILE is needed: the memory dump');
-  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) throw new UsageError(`${file}: no such file`);
+  if (!isFile(file)) throw new UsageError(`${file}: no such file`);
   const type = args.text('type');
   if (type === undefined) throw new UsageError('--type is missing: the name of a struct or union');
   const format = oneOf('--format of read', args.format, ['text', 'json'] as const);
@@ -103,7 +103,7 @@ function isOneType(found: readonly { readonly struct: StructModel; readonly mode
 function headersOf(args: Arguments): Inputs {
   const header = args.text('header');
   if (header === undefined) return inputsOf({ ...args, paths: [] });
-  if (!statSync(header, { throwIfNoEntry: false })?.isFile()) throw new UsageError(`${header}: no such file`);
+  if (!isFile(header)) throw new UsageError(`${header}: no such file`);
   return { headers: [slashed(resolve(header))], folders: [] };
 }
 
