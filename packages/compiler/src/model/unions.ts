@@ -6,6 +6,7 @@
 import type { Expression, RawMarker } from '../parse/syntax.ts';
 import * as catalogue from '../source/catalogue/4-annotations.ts';
 import { atomText } from '../lex/atoms.ts';
+import { integerRange } from '../types/convert.ts';
 import { dimensionsOf, unqualified } from '../types/derive.ts';
 import type { CMember } from '../types/type.ts';
 import type { ShapeMeaning } from './annotations.ts';
@@ -62,8 +63,7 @@ interface Taken {
 /** Of an integer, an enum or a bool; `width`: bits of a bit-field. */
 function rangeOf(integer: FieldType, width: number | null): Taken['range'] {
   if (integer.kind !== 'int' && integer.kind !== 'enum') return [0n, 1n];
-  const bits = BigInt(width ?? integer.bits);
-  return integer.signed ? [-(1n << (bits - 1n)), (1n << (bits - 1n)) - 1n] : [0n, (1n << bits) - 1n];
+  return integerRange(width ?? integer.bits, integer.signed);
 }
 
 /** `tag`, `obj->tag` and `(*obj).tag` name the same field. */

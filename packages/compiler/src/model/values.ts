@@ -7,6 +7,7 @@ import type { Expression, InitializerItem } from '../parse/syntax.ts';
 import type { ConstantValue } from '../sema/program.ts';
 import * as catalogue from '../source/catalogue/4-annotations.ts';
 import { basic } from '../types/basic.ts';
+import { integerRange } from '../types/convert.ts';
 import type { CMember, RecordType } from '../types/type.ts';
 import { isUtf8 } from '../source/decode.ts';
 import type { ArrayFieldType, EnumRef, FieldType, IntType, Value } from './model.ts';
@@ -84,10 +85,9 @@ function unsignedCharacter(type: FieldType, constant: ConstantValue): ConstantVa
 function integerValue(type: IntType | EnumRef, constant: ConstantValue, bits: number): Value | Refusal {
   if (constant.kind !== 'integer') return refuse(catalogue.defaultKind, { needs: 'an integer' });
   const { value } = constant;
-  const fits = (type.signed ? BigInt.asIntN(bits, value) : BigInt.asUintN(bits, value)) === value;
-  if (fits) return { kind: 'int', value };
-  const most = (1n << BigInt(type.signed ? bits - 1 : bits)) - 1n;
-  return refuse(catalogue.defaultRange, { value, range: `${type.signed ? -most - 1n : 0n} to ${most}` });
+  const [least, most] = integerRange(bits, type.signed);
+  if (value >= least && value <= most) return { kind: 'int', value };
+  return refuse(catalogue.defaultRange, { value, range: `${least} to ${most}` });
 }
 
 /** Largest float of 32 bits. */

@@ -5,7 +5,7 @@ import type { Layouts } from '../layout/layout.ts';
 import { integerOfEnum } from '../layout/enum.ts';
 import type { Target } from '../target.ts';
 import { basic, integerSize, isFloat, isInteger, isSigned } from '../types/basic.ts';
-import { wrap } from '../types/convert.ts';
+import { integerRange, wrap } from '../types/convert.ts';
 import { unqualified } from '../types/derive.ts';
 import type { BasicType, CType } from '../types/type.ts';
 
@@ -89,10 +89,7 @@ export function toArithmetic(value: Value, type: BasicType, target: Target): Int
 
 /** 6.3.1.4: the fraction is dropped; what is out of range, which is undefined, becomes the nearest value as gcc has it. */
 function saturated(value: number, type: BasicType, target: Target): bigint {
-  const bits = BigInt(integerSize(type, target) * 8);
-  const signed = isSigned(type, target);
-  const most = signed ? (1n << (bits - 1n)) - 1n : (1n << bits) - 1n;
-  const least = signed ? -most - 1n : 0n;
+  const [least, most] = integerRange(integerSize(type, target) * 8, isSigned(type, target));
   if (value >= Number(most)) return most;
   return value <= Number(least) ? least : BigInt(Math.trunc(value));
 }

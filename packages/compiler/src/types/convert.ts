@@ -45,3 +45,9 @@ export function wrap(value: bigint, type: BasicType, target: Target): bigint {
 export function fits(value: bigint, type: BasicType, target: Target): boolean {
   return wrap(value, type, target) === value;
 }
+
+/** The least and the most that an integer of so many bits can be. */
+export function integerRange(bits: number, signed: boolean): readonly [least: bigint, most: bigint] {
+  const most = (1n << BigInt(signed ? bits - 1 : bits)) - 1n;
+  return [signed ? -most - 1n : 0n, most];
+}
