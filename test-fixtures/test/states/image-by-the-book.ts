@@ -5,6 +5,7 @@
 
 import type { FieldType, StructModel } from '@qidl/compiler';
 import { computed } from './computation.ts';
+import { flat } from './object-by-the-book.ts';
 import type { Known, State } from './random-state.ts';
 
 type UnionType = FieldType & { readonly kind: 'union' };
@@ -124,9 +125,7 @@ function write(book: Book, at: number, type: FieldType, value: unknown, rows: nu
     }
     case 'array': {
       const { element, dims, capacity } = type;
-      const items = (ArrayBuffer.isView(value) ? [...(value as Uint8Array)] : (value as unknown[])).flat(
-        dims.length - 1,
-      );
+      const items = flat(value, dims.length - 1);
       const used = rows === null ? capacity : dims[0] === 0 ? 0 : (rows * capacity) / dims[0]!;
       for (let i = 0; i < used; i++) write(book, at + i * strideOf(book, element), element, items[i]);
       return;

@@ -86,7 +86,8 @@ function plain(known: Known, type: FieldType, value: unknown, rows: number | nul
   }
 }
 
-function flat(value: unknown, depth: number): unknown[] {
+/** The elements of an array, nested so deep at most, in order. */
+export function flat(value: unknown, depth: number): unknown[] {
   return ArrayBuffer.isView(value) ? [...(value as Uint8Array)] : (value as unknown[]).flat(depth);
 }
 
